@@ -6,6 +6,9 @@ use crate::lang::shortcuts as texts;
 use crate::lang::{Text, t};
 use crate::parts::dialog::Dialog;
 
+/// The mark of the document while somebody from outside signs on this screen: no key leads anywhere.
+pub const BARE: &str = "data-bare";
+
 /// Keys as they are shown, and what they do.
 const KEYS: [(&str, Text); 13] = [
     ("?", texts::HELP),
@@ -27,7 +30,7 @@ const KEYS: [(&str, Text); 13] = [
 pub fn listen_for_shortcuts() -> RwSignal<bool> {
     let open = RwSignal::new(false);
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || writes(&event) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || writes(&event) || is_bare() {
             return;
         }
         match event.key().as_str() {
@@ -38,6 +41,11 @@ pub fn listen_for_shortcuts() -> RwSignal<bool> {
     });
     on_cleanup(move || handle.remove());
     open
+}
+
+fn is_bare() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute(BARE))
 }
 
 /// Whether the key goes to something one writes or chooses in.

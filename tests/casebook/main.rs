@@ -44,6 +44,8 @@ mod staffing;
 mod stand_in;
 mod strokes;
 mod transcript;
+mod transcript_forms;
+mod transcript_kept;
 mod verdicts;
 mod visits;
 mod warnings;

@@ -8,14 +8,14 @@ use casebook::field::{Field, Value};
 use casebook::kinds::Kinds;
 use casebook::slot::{Kind, RecordKey};
 use casebook::transcript::{
-    FIRST_RECEPTION, Fault, Part, Phrases, Point, RECEPTION_DONE, SIGNATURE, SignFault, Signing, Standing, Stands,
-    Strokes, TRANSCRIPT, Way, begin, field, fingerprint, reception_to_record, sign, signed, standing, text as whole,
+    FIRST_RECEPTION, Part, Point, RECEPTION_DONE, SIGNATURE, SignFault, Signing, Standing, Stands, Strokes, TRANSCRIPT,
+    Way, field, fingerprint, reception_to_record, sign, signed, standing, text as whole,
 };
 use casebook::view::{CaseView, RecordView};
 use proptest::prelude::*;
 use support::{day, id, text};
 
-fn record(kind: Kind, of: u8, fields: Vec<(u16, Value)>) -> RecordView {
+pub fn record(kind: Kind, of: u8, fields: Vec<(u16, Value)>) -> RecordView {
     RecordView {
         record: RecordKey { kind, id: id(of) },
         fields,
@@ -26,7 +26,7 @@ fn record(kind: Kind, of: u8, fields: Vec<(u16, Value)>) -> RecordView {
 }
 
 /// A first reception as it is written down.
-fn reception() -> RecordView {
+pub fn reception() -> RecordView {
     let fields = vec![
         (field::SORT, text(FIRST_RECEPTION)),
         (field::CASE_NUMBER, text("（2026）豫14执93号")),
@@ -38,24 +38,34 @@ fn reception() -> RecordView {
         (field::CAPACITY, text("applicant")),
         (field::CLAIM_AMOUNT, Value::Fen(law::money::Fen(12_345_600))),
         (field::SETTLES, Value::Bool(true)),
+        (field::TOLD, text("权利义务已经告知。")),
         (field::BODY, text("问：听清楚了吗？\n答：听清楚了。")),
         (field::CONFIRMED, text("以上笔录我已看过。")),
     ];
     record(TRANSCRIPT, 1, fields)
 }
 
-fn changed(of: &RecordView, number: u16, value: Value) -> RecordView {
+pub fn changed(of: &RecordView, number: u16, value: Value) -> RecordView {
     let mut of = of.clone();
     of.fields.retain(|(known, _)| *known != number);
     of.fields.push((number, value));
     of
 }
 
-fn stands(transcript: &RecordView, signatures: &[RecordView]) -> Standing {
-    standing(Kinds::builtin(), transcript, signatures)
+/// A case with these records.
+pub fn case_of(records: &[RecordView]) -> CaseView {
+    CaseView {
+        fields: vec![(Field::CASE_NUMBER, text("（2026）豫14执93号"))],
+        records: records.to_vec(),
+        ..CaseView::empty(id(9))
+    }
 }
 
-fn signing(part: Part, name: &str) -> Signing {
+pub fn stands(transcript: &RecordView, signatures: &[RecordView]) -> Standing {
+    standing(Kinds::builtin(), transcript, &case_of(signatures))
+}
+
+pub fn signing(part: Part, name: &str) -> Signing {
     Signing {
         part,
         name: name.to_owned(),
@@ -69,12 +79,12 @@ fn signing(part: Part, name: &str) -> Signing {
 }
 
 /// Signs it as it stands.
-fn signs(transcript: &RecordView, before: &[RecordView], of: u8, signing: &Signing) -> RecordView {
+pub fn signs(transcript: &RecordView, before: &[RecordView], of: u8, signing: &Signing) -> RecordView {
     let fields = sign(transcript.record.id, &stands(transcript, before), signing).expect("a signature");
     record(SIGNATURE, of, fields)
 }
 
-fn all_sign(transcript: &RecordView) -> Vec<RecordView> {
+pub fn all_sign(transcript: &RecordView) -> Vec<RecordView> {
     let mut signatures = Vec::new();
     for (of, part, name) in [
         (10, Part::Interviewee, "孙三"),
@@ -87,7 +97,7 @@ fn all_sign(transcript: &RecordView) -> Vec<RecordView> {
     signatures
 }
 
-fn who_stands(standing: &Standing) -> Vec<(Part, &str, Stands)> {
+pub fn who_stands(standing: &Standing) -> Vec<(Part, &str, Stands)> {
     let signers = standing.signers.iter();
     signers.map(|one| (one.part, one.name.as_str(), one.stands)).collect()
 }
@@ -98,10 +108,12 @@ fn the_text_that_is_signed_stays_as_it_is() {
     let kind = Kinds::builtin().get(TRANSCRIPT).unwrap();
     let text = whole(kind, &reception().fields);
     let wanted = "初次接待笔录\n案号：（2026）豫14执93号\n日期：2026年11月30日\n开始时间：09:30\n谈话人：赵一\n\
-        记录人：钱二\n被谈话人：孙三\n被谈话人身份：申请执行人\n申请执行标的额：123,456.00元\n同意和解：是\n谈话内容：\n\
-        问：听清楚了吗？\n答：听清楚了。\n核对确认：以上笔录我已看过。";
+        记录人：钱二\n被谈话人：孙三\n被谈话人身份：申请执行人\n申请执行标的额：123,456.00元\n同意和解：是\n已告知事项：\n\
+        权利义务已经告知。\n谈话内容：\n问：听清楚了吗？\n答：听清楚了。\n核对确认：以上笔录我已看过。";
     assert_eq!(text, wanted);
-    let labels: Vec<&str> = kind.fields.iter().map(|field| field.name.zh.as_str()).collect();
+    // Those of the first records; what came later stands between them and is in no text signed before.
+    let first = kind.fields.iter().filter(|field| field.number <= field::CONFIRMED);
+    let labels: Vec<&str> = first.map(|field| field.name.zh.as_str()).collect();
     assert_eq!(
         fingerprint(&labels.join("\n")),
         "bc7826cdcd80e6beae1b14feebf2480f1b0212a3248205625464101834ceaf22"
@@ -155,46 +167,6 @@ fn a_change_after_signing_shows_with_every_name_until_signed_again() {
 }
 
 #[test]
-fn what_cannot_be_signed_says_why() {
-    let whole = reception();
-    let disputed = |number: u16, value: Value| {
-        let mut record = whole.clone();
-        record.fields.push((number, value));
-        record
-    };
-    for (transcript, wanted) in [
-        (changed(&whole, field::BODY, text(" \n ")), vec![Fault::Empty]),
-        (changed(&whole, field::BODY, Value::None), vec![Fault::Empty]),
-        (
-            changed(&whole, field::RECORDER, Value::None),
-            vec![Fault::Unnamed(Part::Recorder)],
-        ),
-        (
-            changed(&whole, field::RECORDER, text("赵一")),
-            vec![Fault::OneForBoth("赵一".to_owned())],
-        ),
-        (
-            changed(&whole, field::INTERVIEWER, text("李四、钱二")),
-            vec![Fault::OneForBoth("钱二".to_owned())],
-        ),
-        (
-            changed(&whole, field::INTERVIEWEE, text("钱二")),
-            vec![Fault::TwoParts("钱二".to_owned())],
-        ),
-        (disputed(field::PLACE, text("一")), vec![]),
-        (
-            disputed(field::BEGUN, text("08:00")),
-            vec![Fault::Disputed(field::BEGUN)],
-        ),
-    ] {
-        let standing = stands(&transcript, &[]);
-        assert_eq!(standing.faults, wanted);
-        let signed = sign(transcript.record.id, &standing, &signing(Part::Interviewee, "周五"));
-        assert_eq!(signed.is_ok(), wanted.is_empty(), "{wanted:?}");
-    }
-}
-
-#[test]
 fn a_signature_is_asked_what_it_lacks() {
     let transcript = reception();
     let standing = stands(&transcript, &[]);
@@ -242,7 +214,7 @@ fn a_signature_is_asked_what_it_lacks() {
 }
 
 #[test]
-fn a_refusal_or_paper_completes_a_record_and_a_witness_may_sign_too() {
+fn a_refusal_completes_a_record_and_a_witness_may_sign_too() {
     let transcript = reception();
     let mut signatures = all_sign(&transcript);
     let refused = Signing {
@@ -265,6 +237,7 @@ fn a_refusal_or_paper_completes_a_record_and_a_witness_may_sign_too() {
         (first.way, first.reason.as_str(), first.strokes.as_ref()),
         (Way::Refused, "对金额有异议", None)
     );
+    assert_eq!(first.by, "书记员");
     assert!(who_stands(&standing).contains(&(Part::Witness, "周五", Stands::Fits)));
     // A signature of another record is none here.
     let other = RecordView {
@@ -298,89 +271,6 @@ fn a_complete_reception_is_offered_to_the_nodes_once() {
         particulars: Particulars::default(),
     });
     assert_eq!(to_record(&view, &transcript), None);
-}
-
-#[test]
-fn a_reception_begins_with_what_the_case_says() {
-    let kinds = Kinds::builtin();
-    let mut view = CaseView::empty(id(9));
-    view.fields = vec![
-        (Field::CASE_NUMBER, text("（2026）豫14执93号")),
-        (Field::APPLICANT, text("孙三")),
-        (Field::DEBTOR, text("某某公司、李四")),
-        (Field::BASIS_ISSUER, text("某法院")),
-        (Field::BASIS_DOC_NO, text("（2025）豫14民初1号")),
-        (Field::CLAIM_AMOUNT, Value::Fen(law::money::Fen(100))),
-    ];
-    let begun = |view: &CaseView| begin(view, kinds, "赵一", day("2026-11-30"));
-    let value = |fields: &[(u16, Value)], number: u16| {
-        fields
-            .iter()
-            .find(|(known, _)| *known == number)
-            .map(|(_, value)| value.clone())
-    };
-    let fields = begun(&view);
-    for (number, wanted) in [
-        (field::SORT, text(FIRST_RECEPTION)),
-        (field::HELD_ON, Value::Date(day("2026-11-30"))),
-        (field::INTERVIEWER, text("赵一")),
-        (field::INTERVIEWEE, text("孙三")),
-        (field::BASIS, text("某法院 （2025）豫14民初1号")),
-        (field::DEBTOR, text("某某公司、李四")),
-        (field::CONFIRMED, text(&Phrases::builtin().confirmed)),
-    ] {
-        assert_eq!(value(&fields, number), Some(wanted), "{number}");
-    }
-    assert_eq!(value(&fields, field::RECORDER), None);
-    let party = kinds.named("party").unwrap();
-    let party_of = |of: u8, values: &[(&str, &str)]| {
-        let fields = values
-            .iter()
-            .map(|(key, value)| (party.field_named(key).unwrap().number, text(value)));
-        record(party.kind, of, fields.collect())
-    };
-    view.records = vec![
-        party_of(
-            40,
-            &[
-                ("role", "applicant"),
-                ("name", "某银行"),
-                ("sort", "company"),
-                ("agent", "周五"),
-                ("phone", "138"),
-            ],
-        ),
-        party_of(41, &[("role", "debtor"), ("name", "李四"), ("address", "某路1号")]),
-    ];
-    let fields = begun(&view);
-    assert_eq!(value(&fields, field::INTERVIEWEE), Some(text("周五")));
-    assert_eq!(value(&fields, field::CAPACITY), None);
-    assert_eq!(value(&fields, field::PHONE), Some(text("138")));
-    assert_eq!(value(&fields, field::DEBTOR_ADDRESS), Some(text("某路1号")));
-    // Two values that wait for a ruling are none.
-    view.fields
-        .push((Field::CLAIM_AMOUNT, Value::Fen(law::money::Fen(200))));
-    assert_eq!(value(&begun(&view), field::CLAIM_AMOUNT), None);
-}
-
-#[test]
-fn phrases_that_are_not_whole_are_refused() {
-    let whole = include_str!("../../rules/transcript.json");
-    assert_eq!(Phrases::load(whole).as_ref(), Ok(Phrases::builtin()));
-    for (from, to) in [
-        ("\"mark\": \"K\"", "\"mark\": \" \""),
-        ("\"Recusal\"", "\"\""),
-        ("\"questions\"", "\"question\""),
-    ] {
-        assert!(whole.contains(from));
-        assert!(Phrases::load(&whole.replacen(from, to, 1)).is_err(), "{to}");
-    }
-    assert!(
-        Phrases::builtin()
-            .questions
-            .iter()
-            .all(|one| one.text.starts_with("问：") && one.text.ends_with("答："))
-    );
 }
 
 /// Changes one character of a text at a place that falls into it.

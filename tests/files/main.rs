@@ -22,4 +22,5 @@ mod real_values;
 mod register;
 mod sheets;
 mod templates;
+mod transcript;
 mod unseen;

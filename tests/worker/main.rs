@@ -32,3 +32,4 @@ mod share_anew;
 mod share_kept;
 mod share_safety;
 mod staff_list;
+mod transcript;

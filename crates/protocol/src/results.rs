@@ -123,6 +123,9 @@ pub struct RecordsWritten {
     pub disputed: Vec<(CaseId, RecordKey, Vec<u16>)>,
     /// Records that may not be corrected where they stand in their flow. If there are any, nothing was written.
     pub closed: Vec<(CaseId, RecordKey)>,
+    /// Records of interviews, or signatures on them, that all have signed: they are opened for correction first. If there are
+    /// any, nothing was written.
+    pub sealed: Vec<(CaseId, RecordKey)>,
     /// Records with a day before the filing of their case, though the filing starts what it stands for. If there are any,
     /// nothing was written.
     pub early: Vec<(CaseId, RecordKey, u16)>,
@@ -138,7 +141,8 @@ impl RecordsWritten {
     /// Nothing is in the way of the records.
     #[must_use]
     pub fn may_write(&self) -> bool {
-        self.moved.is_empty() && self.disputed.is_empty() && self.closed.is_empty() && self.early.is_empty()
+        let held: [usize; 3] = [self.closed.len(), self.sealed.len(), self.early.len()];
+        self.moved.is_empty() && self.disputed.is_empty() && held == [0; 3]
     }
 }
 

@@ -75,8 +75,8 @@ pub fn Printed() -> impl IntoView {
     view! { <p class="paper-printed only-print" node_ref=node></p> }
 }
 
-/// The sentence, in the language of the page.
-fn printed(me: Option<Me>) -> String {
+/// When and by whom it is printed, in the language of the page.
+pub fn printed(me: Option<Me>) -> String {
     // Milliseconds since 1970 are a whole number far below 2^53.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let at = words::moment(now_ms() as u64);

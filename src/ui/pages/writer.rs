@@ -17,7 +17,7 @@ use super::flows::{flow_of, refusal};
 use super::last_acts::{LastActs, use_last_acts};
 use super::words::names;
 use crate::kinds::kinds_now;
-use crate::lang::{Text, case as texts, errors, flows, records};
+use crate::lang::{Text, case as texts, errors, flows, records, transcript};
 use crate::parts::toast::{ToastBar, use_toasts};
 use crate::state::use_shell;
 
@@ -158,6 +158,10 @@ impl Writer {
             self.toasts.alarm(records::UNDER_DECISION.with(&[&state]));
             return Written::Moved;
         }
+        if !written.sealed.is_empty() {
+            self.toasts.alarm(transcript::SEALED_REFUSED.once().to_owned());
+            return Written::Moved;
+        }
         if let Some((_, record, field)) = written.early.first() {
             let name = record_names(*record, &[*field]);
             self.toasts
@@ -177,8 +181,10 @@ impl Writer {
             let back = back.clone();
             spawn_local(async move {
                 let now = self.write_records(back).await;
+                let is_sealed = now.as_ref().is_some_and(|now| !now.sealed.is_empty());
                 match now.map(|now| now.may_write()) {
                     Some(true) => undone.run(()),
+                    Some(false) if is_sealed => self.toasts.alarm(transcript::SEALED_REFUSED.once().to_owned()),
                     Some(false) => self.toasts.alarm(records::NOT_UNDONE.once().to_owned()),
                     None => {}
                 }

@@ -10,7 +10,11 @@ use crate::clock::day_of;
 use crate::field::Value;
 use crate::kinds::Kinds;
 use crate::slot::{RecordKey, value_in};
+use crate::transcript::{self, TRANSCRIPT};
 use crate::view::{CaseView, RecordView};
+
+/// The file a record of an interview goes out as.
+const TRANSCRIPT_FILE: &str = "transcript.html";
 
 /// What lines are made of.
 struct Lines<'v> {
@@ -22,7 +26,8 @@ struct Lines<'v> {
     items: BTreeMap<AttachmentId, Vec<(&'v RecordView, Pages)>>,
 }
 
-/// A line for each attachment, each item of a scan, and each document without a file.
+/// A line for each attachment, each item of a scan, each document without a file, and each record of an interview that all have
+/// signed.
 pub(super) fn entries(headings: &[&Heading], view: &CaseView, kinds: &Kinds) -> Vec<Entry> {
     let mut items: BTreeMap<AttachmentId, Vec<(&RecordView, Pages)>> = BTreeMap::new();
     for record in &view.records {
@@ -47,13 +52,54 @@ pub(super) fn entries(headings: &[&Heading], view: &CaseView, kinds: &Kinds) -> 
     });
     let bare = lines.documents.iter().filter(|(record, _)| !lines.has_file(record));
     let bare = bare.map(|(record, document)| lines.of_document(record, document));
-    attachments.chain(items).chain(bare).collect()
+    let signed = view.records.iter().filter_map(|record| lines.of_transcript(record));
+    attachments.chain(items).chain(bare).chain(signed).collect()
 }
 
 impl Lines<'_> {
     fn has_file(&self, record: &RecordView) -> bool {
         let mut filed = self.view.attachments.iter().filter_map(|view| view.attachment.filed);
         filed.any(|filed| filed.record == record.record && !filed.is_proof)
+    }
+
+    /// A record of an interview that is signed as it stands: what is not is no paper of the dossier yet.
+    fn of_transcript(&self, record: &RecordView) -> Option<Entry> {
+        let kind = self
+            .kinds
+            .get(TRANSCRIPT)
+            .filter(|kind| kind.kind == record.record.kind)?;
+        let standing = transcript::standing(self.kinds, record, self.view);
+        if !standing.is_complete() {
+            return None;
+        }
+        let lines = transcript::lines(kind, &record.fields);
+        let title = transcript::title(kind, &record.fields);
+        let of = match record.value(transcript::field::INTERVIEWEE) {
+            Value::Text(name) => name.trim(),
+            _ => "",
+        };
+        let entry = Entry {
+            title: if of.is_empty() {
+                title
+            } else {
+                format!("{title}（{of}）")
+            },
+            on: match record.value(transcript::field::HELD_ON) {
+                Value::Date(day) => Some(*day),
+                _ => None,
+            },
+            pages: u32::try_from(transcript::sheets(&lines, &standing.signers).len()).ok(),
+            origin: Some(Origin::MadeHere),
+            file: TRANSCRIPT_FILE.to_owned(),
+            by: record.by.clone(),
+            at_ms: record.at_ms,
+            ..blank(Item::Transcript(record.record.id))
+        };
+        let found = Found {
+            record: Some(kind),
+            ..Found::default()
+        };
+        Some(self.stated(entry, &found))
     }
 
     fn of_document(&self, record: &RecordView, document: &propose::Document) -> Entry {

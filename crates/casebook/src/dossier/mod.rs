@@ -52,13 +52,15 @@ pub enum Item {
     Document(RecordId),
     /// An item of a scan.
     Piece(RecordId),
+    /// A record of an interview that all have signed: its file is made of it.
+    Transcript(RecordId),
 }
 
 impl Item {
     /// The record that says where it belongs.
     #[must_use]
     pub fn record(self) -> RecordKey {
-        let (Item::Attachment(id) | Item::Document(id) | Item::Piece(id)) = self;
+        let (Item::Attachment(id) | Item::Document(id) | Item::Piece(id) | Item::Transcript(id)) = self;
         RecordKey { kind: DOSSIER, id }
     }
 }

@@ -33,7 +33,7 @@ pub use text::{Both, Folder, ListOf, ValueType};
 pub use visit::{LOOKED_AT, Visit};
 
 /// The texts this build brings, in the order they are shown.
-pub(crate) const BUILT_IN: [&str; 34] = [
+pub(crate) const BUILT_IN: [&str; 35] = [
     include_str!("../../../../rules/records/party.json"),
     include_str!("../../../../rules/records/asset.json"),
     include_str!("../../../../rules/records/seizure.json"),
@@ -66,6 +66,7 @@ pub(crate) const BUILT_IN: [&str; 34] = [
     include_str!("../../../../rules/records/dossier.json"),
     include_str!("../../../../rules/records/transcript.json"),
     include_str!("../../../../rules/records/signature.json"),
+    include_str!("../../../../rules/records/reopening.json"),
     include_str!("../../../../rules/records/last_number.json"),
     include_str!("../../../../rules/records/volume.json"),
 ];

@@ -1,7 +1,7 @@
 //! What stands in a record of an interview before anybody writes: what the case says already.
 use chrono::NaiveDate;
 
-use super::{FIRST_RECEPTION, Phrases, field};
+use super::{Forms, Part, field};
 use crate::field::{Field, Value};
 use crate::kinds::Kinds;
 use crate::parties::{NAME, PARTY, ROLE, names};
@@ -10,20 +10,36 @@ use crate::view::{CaseView, RecordView};
 /// A name longer than this is that of a company, which is spoken for by somebody.
 const PERSON_MOST: usize = 4;
 
-/// The fields of a first reception as the case tells them. `me` is whoever begins it.
+/// Who begins a record, and what is known beside the case.
+pub struct Begun<'b> {
+    /// The sort of the record, a code of its form.
+    pub sort: &'b str,
+    /// Whoever begins it.
+    pub me: &'b str,
+    /// The day.
+    pub today: NaiveDate,
+    /// The last day of a seizure, as the rules reckon it.
+    pub last_day: &'b dyn Fn(&RecordView) -> Option<NaiveDate>,
+}
+
+/// The fields of a record as the case tells them, as far as its form has them. What was told and how it was confirmed is not
+/// among them: that is said by whoever was there.
 #[must_use]
-pub fn begin(view: &CaseView, kinds: &Kinds, me: &str, today: NaiveDate) -> Vec<(u16, Value)> {
-    let phrases = Phrases::builtin();
+pub fn begin(view: &CaseView, kinds: &Kinds, begun: &Begun<'_>) -> Vec<(u16, Value)> {
+    let Some(form) = Forms::builtin().of(begun.sort) else {
+        return Vec::new();
+    };
     let case = |field: Field| Some(settled(view, field)?.clone());
     let text = |text: &str| Some(Value::Text(text.to_owned())).filter(|_| !text.trim().is_empty());
     let basis = [Field::BASIS_ISSUER, Field::BASIS_DOC_NO].map(|field| said(settled(view, field)));
     let debtor = party(view, "debtor");
     let of_debtor = |key: &str| debtor.and_then(|record| known(kinds, record, key));
     let mut fields = vec![
-        (field::SORT, text(FIRST_RECEPTION)),
+        (field::SORT, text(begun.sort)),
         (field::CASE_NUMBER, case(Field::CASE_NUMBER)),
-        (field::HELD_ON, Some(Value::Date(today))),
-        (field::INTERVIEWER, text(me)),
+        (field::HELD_ON, Some(Value::Date(begun.today))),
+        (field::INTERVIEWER, text(begun.me)),
+        (field::OFFICERS, text(begun.me)),
         (field::BASIS, text(basis.join(" ").trim())),
         (field::BASIS_EFFECTIVE_ON, case(Field::BASIS_EFFECTIVE_ON)),
         (field::CLAIM_AMOUNT, case(Field::CLAIM_AMOUNT)),
@@ -33,20 +49,27 @@ pub fn begin(view: &CaseView, kinds: &Kinds, me: &str, today: NaiveDate) -> Vec<
         (field::DEBTOR_PHONE, of_debtor("phone")),
         (
             field::CLUES,
-            text(&listed(view, kinds, "asset", &["what", "identifier"])),
+            text(&listed(view, kinds, "asset", &["what", "identifier"], &|_| None)),
         ),
         (
             field::PRESERVATION,
-            text(&listed(view, kinds, "seizure", &["asset", "document", "ends_on"])),
+            text(&listed(
+                view,
+                kinds,
+                "seizure",
+                &["asset", "document", "ends_on"],
+                begun.last_day,
+            )),
         ),
-        (field::TOLD, text(&phrases.told)),
-        (field::CONFIRMED, text(&phrases.confirmed)),
     ];
-    fields.extend(interviewee(view, kinds));
-    fields
-        .into_iter()
-        .filter_map(|(number, value)| Some((number, value?)))
-        .collect()
+    // Whoever comes to a first reception asked for it; in other interviews nobody can say beforehand who sits there.
+    if begun.sort == super::FIRST_RECEPTION && form.signs.contains(&Part::Interviewee) {
+        fields.extend(interviewee(view, kinds));
+    }
+    let is_own =
+        |number: &u16| [field::SORT, field::CASE_NUMBER].contains(number) || form.fields().any(|own| own == *number);
+    let fields = fields.into_iter().filter(|(number, _)| is_own(number));
+    fields.filter_map(|(number, value)| Some((number, value?))).collect()
 }
 
 /// The applicant, or who speaks for it.
@@ -114,17 +137,33 @@ fn known(kinds: &Kinds, record: &RecordView, key: &str) -> Option<Value> {
     Some(record.value(field.number).clone()).filter(|value| *value != Value::None)
 }
 
-/// The records of a kind, one a line, with what these fields say.
-fn listed(view: &CaseView, kinds: &Kinds, kind: &str, keys: &[&str]) -> String {
-    let kind = kinds.named(kind).map(|kind| kind.kind);
-    let own = view.records.iter().filter(|record| Some(record.record.kind) == kind);
-    let lines = own.map(|record| {
-        let words = keys.iter().filter_map(|key| match known(kinds, record, key)? {
-            Value::Text(text) => Some(text),
-            Value::Date(day) => Some(format!("至 {day}")),
+/// The records of a kind, one a line, with what these fields say and the last day, as it is reckoned or else noted; what
+/// was released is left out.
+fn listed(
+    view: &CaseView,
+    kinds: &Kinds,
+    kind: &str,
+    keys: &[&str],
+    reckoned: &dyn Fn(&RecordView) -> Option<NaiveDate>,
+) -> String {
+    let Some(kind) = kinds.named(kind) else {
+        return String::new();
+    };
+    let is_released = |record: &&RecordView| kind.released().is_some_and(|field| *record.value(field) != Value::None);
+    let own = view.records.iter().filter(|record| record.record.kind == kind.kind);
+    let lines = own.filter(|record| !is_released(record)).map(|record| {
+        let values: Vec<Value> = keys.iter().filter_map(|key| known(kinds, record, key)).collect();
+        let noted = values.iter().find_map(|value| match value {
+            Value::Date(day) => Some(*day),
             _ => None,
         });
-        words.collect::<Vec<_>>().join("，")
+        let words = values.iter().filter_map(|value| match value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        });
+        // A renewal moves the day: the rules know it, the first term does not.
+        let day = reckoned(record).or(noted).map(|day| format!("至 {day}"));
+        words.chain(day).collect::<Vec<_>>().join("，")
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,24 +1,36 @@
 //! Records of interviews (笔录, plan Art. 6 and 13) and the signatures on them: the one text that is shown, printed and signed,
 //! who must sign it, and whether each signature is still of this text.
 mod begin;
-mod phrases;
+mod checks;
+mod faults;
+mod forms;
+mod seal;
+mod sheets;
 mod signing;
 mod standing;
 mod strokes;
 mod text;
+mod who;
 
 use super::slot::Kind;
-pub use begin::begin;
-pub use phrases::{Phrases, PhrasesError, Question};
-pub use signing::{SignFault, Signing, sign};
-pub use standing::{Fault, Part, Signature, Signer, Standing, Stands, Way, reception_to_record, standing};
+pub use begin::{Begun, begin};
+pub use checks::{are_phones, minutes, unanswered};
+pub use faults::Fault;
+pub use forms::{Form, Forms, FormsError, Group, Phrase};
+pub use seal::{Reopened, breaks_seal, reopen};
+pub use sheets::{Row, Sheet, sheets, signs_each};
+pub use signing::{SignFault, Signing, shown_by, sign};
+pub use standing::{Standing, reception_shaken, reception_to_record, standing};
 pub use strokes::{HEIGHT, Point, Strokes, WIDTH};
-pub use text::{Line, fingerprint, lines, text};
+pub use text::{Line, fingerprint, lines, text, title};
+pub use who::{Part, Signature, Signer, Stands, Way};
 
 /// The kind of a record of an interview (`rules/records/transcript.json`).
 pub const TRANSCRIPT: Kind = Kind(53);
 /// The kind of a signature (`rules/records/signature.json`).
 pub const SIGNATURE: Kind = Kind(54);
+/// The kind of what opens a signed record for correction (`rules/records/reopening.json`).
+pub const REOPENED: Kind = Kind(56);
 /// The code of a first reception in [`field::SORT`].
 pub const FIRST_RECEPTION: &str = "first_reception";
 /// What the nodes hear once a first reception is recorded.
@@ -56,6 +68,7 @@ pub mod field {
     pub const TOLD: u16 = 37;
     pub const BODY: u16 = 38;
     pub const CONFIRMED: u16 = 39;
+    pub const OFFICERS: u16 = 52;
 }
 
 /// The fields of a signature.
@@ -71,4 +84,14 @@ pub mod signed {
     pub const STROKES: u16 = 8;
     pub const REASON: u16 = 9;
     pub const WITNESSES: u16 = 10;
+    pub const SCAN: u16 = 11;
+}
+
+/// The fields of what opens a signed record for correction.
+#[allow(missing_docs, reason = "the text of the kind says what they are")]
+pub mod reopening {
+    pub const OF: u16 = 1;
+    pub const REASON: u16 = 2;
+    pub const ON: u16 = 3;
+    pub const FINGERPRINT: u16 = 4;
 }

@@ -1,10 +1,12 @@
 //! Signing: what is asked before a signature is written, and what is written.
 use chrono::NaiveDate;
 
-use super::{Part, Standing, Strokes, Way, signed};
+use super::{Part, Signature, Standing, Strokes, Way, signed};
+use crate::attachment::AttachmentId;
+use crate::edit::RecordEdit;
 use crate::field::Value;
 use crate::parties::names;
-use crate::slot::RecordId;
+use crate::slot::{RecordId, RecordWrite};
 
 /// What somebody signs with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +89,20 @@ pub fn sign(of: RecordId, standing: &Standing, signing: &Signing) -> Result<Vec<
         }
     }
     Ok(fields)
+}
+
+/// What says that a scan shows the signature somebody gave on paper.
+#[must_use]
+pub fn shown_by(signature: &Signature, scan: AttachmentId) -> RecordEdit {
+    let scanned = |scan: Option<AttachmentId>| scan.map_or(Value::None, |scan| Value::Text(law::canonical::hex(&scan)));
+    RecordEdit {
+        write: RecordWrite {
+            record: signature.record,
+            in_force: None,
+            fields: vec![(signed::SCAN, scanned(Some(scan)))],
+        },
+        seen: vec![(signed::SCAN, scanned(signature.scan))],
+    }
 }
 
 /// Whether one of these names is that of somebody who must sign.

@@ -1,174 +1,17 @@
 //! How a record of an interview stands: who must sign, who did, and whether that is still of this text.
 use chrono::NaiveDate;
 
-use super::{FIRST_RECEPTION, RECEPTION_DONE, SIGNATURE, Strokes, TRANSCRIPT, field, fingerprint, signed, text};
+use super::faults::faults;
+use super::seal::{Reopened, reopened};
+use super::who::{named, said, signatures};
+use super::{
+    FIRST_RECEPTION, Fault, Forms, Part, RECEPTION_DONE, Signature, Signer, Stands, TRANSCRIPT, Way, field,
+    fingerprint, text,
+};
 use crate::field::Value;
 use crate::kinds::Kinds;
-use crate::parties::names;
-use crate::slot::{RecordId, RecordKey};
+use crate::slot::RecordKey;
 use crate::view::{CaseView, RecordView};
-
-/// As what somebody signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// 谈话人
-    Interviewer,
-    /// 记录人
-    Recorder,
-    /// 被谈话人
-    Interviewee,
-    /// 翻译人
-    Interpreter,
-    /// 法定代理人、监护人
-    Guardian,
-    /// 见证人
-    Witness,
-}
-
-impl Part {
-    /// All of them, in the order in which they sign on paper.
-    pub const ALL: [Part; 6] = [
-        Part::Interviewee,
-        Part::Guardian,
-        Part::Interpreter,
-        Part::Witness,
-        Part::Interviewer,
-        Part::Recorder,
-    ];
-
-    /// Whether it is that of the court's own people.
-    #[must_use]
-    pub fn is_staff(self) -> bool {
-        matches!(self, Part::Interviewer | Part::Recorder)
-    }
-
-    /// Its code in a record.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Part::Interviewer => "interviewer",
-            Part::Recorder => "recorder",
-            Part::Interviewee => "interviewee",
-            Part::Interpreter => "interpreter",
-            Part::Guardian => "guardian",
-            Part::Witness => "witness",
-        }
-    }
-
-    /// The part of a code.
-    #[must_use]
-    pub fn of_code(code: &str) -> Option<Part> {
-        Part::ALL.into_iter().find(|part| part.code() == code)
-    }
-
-    /// The field of the record that names whoever has this part; nothing: it is named by whoever signs.
-    #[must_use]
-    pub fn field(self) -> Option<u16> {
-        match self {
-            Part::Interviewer => Some(field::INTERVIEWER),
-            Part::Recorder => Some(field::RECORDER),
-            Part::Interviewee => Some(field::INTERVIEWEE),
-            Part::Interpreter | Part::Guardian | Part::Witness => None,
-        }
-    }
-}
-
-/// How somebody signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// With a pen or a finger, here.
-    Pen,
-    /// On the printed paper.
-    Paper,
-    /// Not at all: it is said why, and who saw it.
-    Refused,
-}
-
-impl Way {
-    /// Its code in a record.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Way::Pen => "pen",
-            Way::Paper => "paper",
-            Way::Refused => "refused",
-        }
-    }
-
-    fn of_code(code: &str) -> Option<Way> {
-        [Way::Pen, Way::Paper, Way::Refused]
-            .into_iter()
-            .find(|way| way.code() == code)
-    }
-}
-
-/// A signature on a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    /// Its record.
-    pub record: RecordKey,
-    /// As what.
-    pub part: Part,
-    /// Who.
-    pub name: String,
-    /// How.
-    pub way: Way,
-    /// The day.
-    pub on: Option<NaiveDate>,
-    /// The time, as it was written.
-    pub at: String,
-    /// SHA-256 of the text that was signed.
-    pub fingerprint: String,
-    /// What was written.
-    pub strokes: Option<Strokes>,
-    /// Why it is refused or on paper.
-    pub reason: String,
-    /// Who saw the refusal.
-    pub witnesses: String,
-    /// When it was recorded, milliseconds since 1970.
-    pub at_ms: u64,
-}
-
-/// How it stands with a signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
-    /// There is none.
-    Missing,
-    /// It is of this text.
-    Fits,
-    /// The text was changed since.
-    Stale,
-}
-
-/// Somebody who signs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signer {
-    /// As what.
-    pub part: Part,
-    /// Who.
-    pub name: String,
-    /// Without this signature the record is not complete.
-    pub is_needed: bool,
-    /// The last signature.
-    pub signature: Option<Signature>,
-    /// How it stands with it.
-    pub stands: Stands,
-}
-
-/// What is in the way of signing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// No question and no answer: there is nothing to sign.
-    Empty,
-    /// Nobody is named for a part that must sign.
-    Unnamed(Part),
-    /// One person interviews and records.
-    OneForBoth(String),
-    /// One name stands in two parts.
-    TwoParts(String),
-    /// Values of a field that did not see each other: somebody has to say first which holds.
-    Disputed(u16),
-}
 
 /// How a record of an interview stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,19 +22,35 @@ pub struct Standing {
     pub fingerprint: String,
     /// Who signs: those that must, then others who did.
     pub signers: Vec<Signer>,
+    /// The parts that must sign a record of this sort.
+    pub must: Vec<Part>,
     /// What is in the way of signing.
     pub faults: Vec<Fault>,
+    /// The times it was opened for correction after all had signed, the first one first.
+    pub reopened: Vec<Reopened>,
 }
 
 impl Standing {
-    /// Whether all who must have signed this very text, or are recorded as refusing.
+    /// Whether all who must have signed this very text, or are recorded as refusing. What else is in the way of signing was
+    /// asked when they did: a rule that came later, or another number of the case, takes no signature off the text.
     #[must_use]
     pub fn is_complete(&self) -> bool {
+        let must = |part: &Part| {
+            self.signers
+                .iter()
+                .any(|signer| signer.is_needed && signer.part == *part)
+        };
         let mut needed = self.signers.iter().filter(|signer| signer.is_needed);
-        self.faults.is_empty() && needed.all(|signer| signer.stands == Stands::Fits)
+        !self.must.is_empty() && self.must.iter().all(must) && needed.all(|signer| signer.stands == Stands::Fits)
     }
 
-    /// Who is done with this text without a pen: refused, or to sign on the printed paper.
+    /// Whether it is signed by all who must and nobody opened this text for correction: then nothing of it is written anew.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.is_complete() && self.reopened.iter().all(|one| one.fingerprint != self.fingerprint)
+    }
+
+    /// Who is done with this text without a pen: refused, or signed the printed paper.
     pub fn without_pen(&self) -> impl Iterator<Item = (&Signer, Way)> {
         let done = self.signers.iter().filter(|signer| signer.stands == Stands::Fits);
         done.filter_map(|signer| {
@@ -205,6 +64,11 @@ impl Standing {
         self.signers.iter().filter(|signer| signer.stands == Stands::Stale)
     }
 
+    /// Who is said to have signed the paper, of which no scan is in the case.
+    pub fn awaiting(&self) -> impl Iterator<Item = &Signer> {
+        self.signers.iter().filter(|signer| signer.stands == Stands::AwaitsScan)
+    }
+
     /// Whether anybody signed it.
     #[must_use]
     pub fn is_signed(&self) -> bool {
@@ -212,29 +76,27 @@ impl Standing {
     }
 }
 
-/// How a record stands, with the signatures among the records of its case.
+/// How a record stands in its case: with the signatures among its records and the scans among its files.
 #[must_use]
-pub fn standing(kinds: &Kinds, transcript: &RecordView, records: &[RecordView]) -> Standing {
+pub fn standing(kinds: &Kinds, transcript: &RecordView, view: &CaseView) -> Standing {
     let text = kinds
         .get(TRANSCRIPT)
         .map(|kind| text(kind, &transcript.fields))
         .unwrap_or_default();
     let fingerprint = fingerprint(&text);
-    let mut all: Vec<Signature> = signatures(transcript.record.id, records).collect();
+    let mut all: Vec<Signature> = signatures(transcript.record.id, &view.records).collect();
     all.sort_by_key(|signature| signature.at_ms);
     let mut signers = Vec::new();
     let signer = |part: Part, name: String, is_needed: bool, signature: Option<Signature>| Signer {
-        stands: match &signature {
-            None => Stands::Missing,
-            Some(signature) if signature.fingerprint == fingerprint => Stands::Fits,
-            Some(_) => Stands::Stale,
-        },
+        stands: stands(view, signature.as_ref(), &fingerprint),
         part,
         name,
         is_needed,
         signature,
     };
-    for part in Part::ALL {
+    let form = Forms::builtin().of(said(transcript, field::SORT));
+    let must: Vec<Part> = form.map(|form| form.signs.clone()).unwrap_or_default();
+    for part in Part::ALL.into_iter().filter(|part| must.contains(part)) {
         for name in named(transcript, part) {
             // Of several by the same person the last one counts.
             let own = all.iter().rposition(|one| one.part == part && one.name == name);
@@ -250,10 +112,22 @@ pub fn standing(kinds: &Kinds, transcript: &RecordView, records: &[RecordView]) 
     let order = |signer: &Signer| Part::ALL.iter().position(|part| *part == signer.part);
     signers.sort_by_key(order);
     Standing {
-        faults: faults(transcript, &signers),
+        faults: faults(transcript, form, view, &signers),
+        must,
+        reopened: reopened(transcript.record.id, &view.records),
         text,
         fingerprint,
         signers,
+    }
+}
+
+fn stands(view: &CaseView, signature: Option<&Signature>, fingerprint: &str) -> Stands {
+    let is_there = |scan| view.attachments.iter().any(|file| file.attachment.id == scan);
+    match signature {
+        None => Stands::Missing,
+        Some(signature) if signature.fingerprint != fingerprint => Stands::Stale,
+        Some(signature) if signature.way == Way::Paper && !signature.scan.is_some_and(is_there) => Stands::AwaitsScan,
+        Some(_) => Stands::Fits,
     }
 }
 
@@ -268,68 +142,20 @@ pub fn reception_to_record(view: &CaseView, transcript: &RecordView, standing: &
     }
 }
 
-fn signatures(of: RecordId, records: &[RecordView]) -> impl Iterator<Item = Signature> + '_ {
-    let of = law::canonical::hex(&of);
-    let own = records
-        .iter()
-        .filter(move |record| record.record.kind == SIGNATURE && said(record, signed::OF) == of);
-    own.filter_map(|record| {
-        Some(Signature {
-            record: record.record,
-            part: Part::of_code(said(record, signed::PART))?,
-            name: said(record, signed::NAME).trim().to_owned(),
-            way: Way::of_code(said(record, signed::WAY))?,
-            on: match record.value(signed::ON) {
-                Value::Date(day) => Some(*day),
-                _ => None,
-            },
-            at: said(record, signed::AT).to_owned(),
-            fingerprint: said(record, signed::FINGERPRINT).to_owned(),
-            strokes: Strokes::read(said(record, signed::STROKES)),
-            reason: said(record, signed::REASON).to_owned(),
-            witnesses: said(record, signed::WITNESSES).to_owned(),
-            at_ms: record.at_ms,
-        })
-    })
-}
-
-/// Those the record names for a part.
-fn named(transcript: &RecordView, part: Part) -> Vec<String> {
-    let text = part.field().map(|field| said(transcript, field)).unwrap_or_default();
-    names(text).into_iter().map(str::to_owned).collect()
-}
-
-fn faults(transcript: &RecordView, signers: &[Signer]) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    if said(transcript, field::BODY).trim().is_empty() {
-        faults.push(Fault::Empty);
+/// The record a first reception that is recorded as done rests on, if it no longer holds: it was signed, and no such record is
+/// signed by all who must as it stands now.
+#[must_use]
+pub fn reception_shaken(view: &CaseView, kinds: &Kinds) -> Option<RecordKey> {
+    if !view.happenings.iter().any(|happening| happening.key == RECEPTION_DONE) {
+        return None;
     }
-    let must = Part::ALL.into_iter().filter(|part| part.field().is_some());
-    faults.extend(
-        must.filter(|part| named(transcript, *part).is_empty())
-            .map(Fault::Unnamed),
-    );
-    let needed: Vec<&Signer> = signers.iter().filter(|signer| signer.is_needed).collect();
-    for (at, one) in needed.iter().enumerate() {
-        let other = needed.iter().skip(at + 1).find(|other| other.name == one.name);
-        let Some(other) = other else { continue };
-        faults.push(match one.part.is_staff() && other.part.is_staff() {
-            true => Fault::OneForBoth(one.name.clone()),
-            false => Fault::TwoParts(one.name.clone()),
-        });
+    let receptions = view.records.iter().filter(|record| record.record.kind == TRANSCRIPT);
+    let receptions = receptions.filter(|record| said(record, field::SORT) == FIRST_RECEPTION);
+    let standings = receptions.map(|record| (record.record, standing(kinds, record, view)));
+    let standings: Vec<(RecordKey, Standing)> = standings.collect();
+    if standings.iter().any(|(_, standing)| standing.is_complete()) {
+        return None;
     }
-    let mut numbers: Vec<u16> = transcript.fields.iter().map(|(number, _)| *number).collect();
-    numbers.sort_unstable();
-    let twice = numbers.windows(2).filter(|pair| pair.first() == pair.last());
-    let mut twice: Vec<u16> = twice.filter_map(|pair| pair.first().copied()).collect();
-    twice.dedup();
-    faults.extend(twice.into_iter().map(Fault::Disputed));
-    faults
-}
-
-fn said(record: &RecordView, field: u16) -> &str {
-    match record.value(field) {
-        Value::Text(text) => text,
-        _ => "",
-    }
+    let shaken = standings.into_iter().find(|(_, standing)| standing.is_signed());
+    shaken.map(|(key, _)| key)
 }

@@ -23,7 +23,8 @@ pub struct Line<'k> {
 }
 
 /// The title of a record of an interview.
-fn title(kind: &KindOf, fields: &[(u16, Value)]) -> String {
+#[must_use]
+pub fn title(kind: &KindOf, fields: &[(u16, Value)]) -> String {
     let sort = kind.field(SORT).map(|field| said(field, fields)).unwrap_or_default();
     if sort.is_empty() { kind.name.zh.clone() } else { sort }
 }

@@ -18,6 +18,7 @@ pub mod of_case;
 pub mod own;
 pub mod paper;
 pub mod template;
+pub mod transcript;
 mod xml;
 
 pub use fields::Vocabulary;

@@ -3,13 +3,17 @@
 use casebook::attachment::Attachment;
 use casebook::dossier::{Catalogues, Entry, Item, Part, Section, of_case};
 use casebook::facts::CaseFile;
+use casebook::kinds::Kinds;
 use casebook::people::Right;
+use casebook::slot::RecordId;
+use casebook::transcript::{TRANSCRIPT, standing};
 use casebook::view::CaseView;
 use files::document::catalogue::{Volume, file_name, paper};
 use files::document::manifest::{DOMAIN, Hashed, Line, Manifest, NAME, SIGNATURE};
+use files::document::transcript::{self, Printed};
 use files::document::{docx, of_case as filled};
 use law::canonical::hex;
-use protocol::{AttachmentRefusal, CutFile, ExportDossier, JobRefusal, SavedFile};
+use protocol::{AttachmentRefusal, CutFile, ExportDossier, JobRefusal, RecordKey, SavedFile};
 
 use super::papers::{FILES_MAX, number_of};
 use crate::error::{WorkError, refused};
@@ -24,6 +28,8 @@ struct Packed {
     court: String,
     sections: Vec<Section<'static>>,
     catalogue: Vec<u8>,
+    /// The records of interviews, as files.
+    transcripts: Vec<(RecordId, Vec<u8>)>,
 }
 
 impl Packed {
@@ -43,13 +49,25 @@ impl Packed {
         all.find(|attachment| attachment.id == id)
     }
 
+    /// The file of a record of an interview.
+    fn transcript(&self, entry: &Entry) -> Option<&Vec<u8>> {
+        let Item::Transcript(id) = entry.item else { return None };
+        self.transcripts
+            .iter()
+            .find(|(of, _)| *of == id)
+            .map(|(_, bytes)| bytes)
+    }
+
     /// Whether it holds a file, and not more than an archive may.
     fn is_fit(&self, cuts: &[CutFile]) -> Result<(), WorkError> {
         let mut bytes = 0;
         for (_, entry) in self.entries() {
             bytes += match &entry.part {
                 Some(part) => cut_of(cuts, entry, part)?.bytes.len() as u64,
-                None => self.source(entry).map_or(0, |attachment| attachment.bytes),
+                None => {
+                    self.transcript(entry).map_or(0, |bytes| bytes.len() as u64)
+                        + self.source(entry).map_or(0, |of| of.bytes)
+                }
             };
         }
         match usize::try_from(bytes) {
@@ -85,7 +103,7 @@ impl<G: Platform> Service<G> {
             let bytes = match (&entry.part, source) {
                 (Some(part), _) => Some(cut_of(&asked.cuts, entry, part)?.bytes.clone()),
                 (None, Some(source)) => Some(self.content(source.id, false, Some(source.sha256)).await?.bytes),
-                (None, None) => None,
+                (None, None) => packed.transcript(entry).cloned(),
             };
             let named = bytes.map(|bytes| (file_name(entry), bytes));
             let hashed = named.as_ref().map(|(name, bytes)| Hashed::of(name, bytes));
@@ -140,7 +158,10 @@ impl<G: Platform> Service<G> {
             };
             let fill = filled::of_case(&view, kinds, &court, asked.today);
             let catalogue = docx::write(&paper(volume, &sections, fill)?)?;
+            let all = sections.iter().flat_map(|section| &section.entries);
+            let transcripts = transcripts(&view, kinds, &court, all);
             Ok(Packed {
+                transcripts,
                 view,
                 volume,
                 court,
@@ -149,6 +170,34 @@ impl<G: Platform> Service<G> {
             })
         })
     }
+}
+
+/// The records of interviews among the lines, as they are printed.
+fn transcripts<'e>(
+    view: &CaseView,
+    kinds: &Kinds,
+    court: &str,
+    entries: impl Iterator<Item = &'e Entry>,
+) -> Vec<(RecordId, Vec<u8>)> {
+    let ids = entries.filter_map(|entry| match entry.item {
+        Item::Transcript(id) => Some(id),
+        _ => None,
+    });
+    let made = ids.filter_map(|id| {
+        let record = view
+            .records
+            .iter()
+            .find(|record| record.record == RecordKey { kind: TRANSCRIPT, id })?;
+        let printed = Printed {
+            kinds,
+            court,
+            record,
+            standing: &standing(kinds, record, view),
+            when: "",
+        };
+        Some((id, transcript::file(&printed).into_bytes()))
+    });
+    made.collect()
 }
 
 /// The file that was cut for a line that is a part of a scan.

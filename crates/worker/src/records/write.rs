@@ -19,6 +19,7 @@ use casebook::register::Register;
 use casebook::slot::value_in;
 use casebook::sound::{Days, Unsound};
 use casebook::state::latest;
+use casebook::transcript::breaks_seal;
 use chrono::NaiveDate;
 use protocol::{Action, CaseId, Field, JobRefusal, RecordKey, RecordWrites, RecordsWritten, StepEdit, Value};
 
@@ -139,6 +140,9 @@ fn in_the_way_of(book: &Book, own: DeviceId, writes: &RecordWrites) -> Result<Re
             with.map(|(_, step)| step.step.as_str()),
         ) {
             now.closed.push((*case, edit.write.record));
+        }
+        if breaks_seal(*case, &state, book.kinds(), &edit.write) {
+            now.sealed.push((*case, edit.write.record));
         }
     }
     Ok(now)

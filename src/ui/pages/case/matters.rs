@@ -4,16 +4,17 @@ use std::sync::Arc;
 use casebook::field::Field;
 use casebook::matters::{self, CaseMatter, MatterState, of_case};
 use casebook::reckoned::Reckoned;
-use casebook::transcript::RECEPTION_DONE;
+use casebook::transcript::{RECEPTION_DONE, reception_shaken};
 use law::nodes::NodeSet;
 use leptos::prelude::*;
 use protocol::{CaseView, Value};
 
 use super::sheet::Sheet;
-use crate::lang::{case as case_texts, matters as texts, t};
+use crate::kinds::kinds_now;
+use crate::lang::{case as case_texts, matters as texts, t, transcript};
 use crate::pages::matters::act::{Acts, Asked, Dialogs, Target};
 use crate::pages::matters::whose;
-use crate::pages::transcript::WriteLink;
+use crate::pages::transcript::{Shaken, WriteLink};
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::mark::{State, shape};
@@ -53,7 +54,7 @@ pub(super) fn Matters(
                         <span class="quiet">{texts::OF_CASE_COUNT.with(&[&to_do, &done])}</span>
                     </header>
                     <ol class="matter-line">{all.iter().map(|one| button(one, open)).collect_view()}</ol>
-                    {move || open.get().and_then(|id| all.iter().find(|one| one.id == id).map(|one| panel(one, asked)))}
+                    {move || open.get().and_then(|id| all.iter().find(|one| one.id == id).map(|one| panel(sheet, one, asked)))}
                 </section>
             }
         })
@@ -69,7 +70,11 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
     let debtor = sheet.text(Field::DEBTOR);
     let all = of_case(&set, &law, &sheet.id, &view.records);
     let all = all.into_iter().map(|one| {
-        let (state, said) = state(&one, &law);
+        let is_written = is_written(&set, &one);
+        let (state, said) = match is_written && reception_shaken(&view, kinds_now()).is_some() {
+            true => (State::Soon, transcript::SHAKEN.now().to_owned()),
+            false => state(&one, &law),
+        };
         let target = Target {
             case: sheet.id,
             debtor: debtor.clone(),
@@ -91,7 +96,7 @@ fn shown(sheet: Sheet) -> Vec<Shown> {
             said,
             owner: one.owner.to_owned(),
             is_open: matches!(one.state, MatterState::Open(_)),
-            is_written: is_written(&set, &one),
+            is_written,
             target,
         }
     });
@@ -166,7 +171,7 @@ fn button(one: &Shown, open: RwSignal<Option<String>>) -> AnyView {
 }
 
 /// One matter: how it stands, whose it is, what can be done.
-fn panel(one: &Shown, asked: RwSignal<Option<Asked>>) -> AnyView {
+fn panel(sheet: Sheet, one: &Shown, asked: RwSignal<Option<Asked>>) -> AnyView {
     view! {
         <div class="matter-panel">
             <p>
@@ -174,7 +179,7 @@ fn panel(one: &Shown, asked: RwSignal<Option<Asked>>) -> AnyView {
                 <span class=format!("mark {}", one.state.class())>{shape(one.state)}<span>{one.said.clone()}</span></span>
             </p>
             <p>{t(texts::WHO)}" "{whose(&one.owner, &one.target)}</p>
-            {one.is_written.then(|| view! { <p class="no-print"><WriteLink case=one.target.case/></p> })}
+            {one.is_written.then(|| view! { <Shaken sheet/><p class="no-print"><WriteLink case=one.target.case/></p> })}
             <div class="matter-acts no-print"><Acts targets=vec![one.target.clone()] asked/></div>
         </div>
     }

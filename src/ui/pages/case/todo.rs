@@ -13,7 +13,7 @@ use super::why::why;
 use super::{CaseDialogs, texts};
 use crate::lang::t;
 use crate::pages::allowed::{DECIDE, TRIAGE_DECIDED, only_with};
-use crate::pages::transcript::WriteLink;
+use crate::pages::transcript::{Shaken, WriteLink};
 use crate::pages::words;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::mark::shape;
@@ -138,10 +138,18 @@ fn row(
                 </span>
                 {done_button(sheet, dialogs, &set, line, &node.name)}
             </div>
+            {is_reception(&set, line).then(|| view! { <Shaken sheet/> })}
             {move || is_open.get().then(|| why(sheet, &law, &mine))}
         </li>
     }
     .into_any()
+}
+
+/// Whether a first reception does it.
+fn is_reception(set: &NodeSet, line: &Line) -> bool {
+    let done = set.at(line.index).into_iter().flat_map(|node| &node.done);
+    done.filter_map(|key| set.key_at(*key))
+        .any(|key| key.code == RECEPTION_DONE)
 }
 
 /// Who was given the matter a node belongs to, or took it. Tracks.

@@ -120,6 +120,23 @@ fn part(page: Page, section: Section<'static>) -> AnyView {
     .into_any()
 }
 
+/// What a line is called; a tap shows what there is of it.
+fn title(page: Page, item: Item, called: &str) -> AnyView {
+    let called = called.to_owned();
+    match item {
+        Item::Attachment(id) => {
+            let label = crate::lang::attachment::OPEN.with(&[&called]);
+            let open = move |_| page.sheet.shown.set(Some(id));
+            view! { <button type="button" class="link" aria-label=label on:click=open>{called}</button> }.into_any()
+        }
+        Item::Transcript(id) => {
+            let href = Route::CaseTranscript(page.sheet.id, Some(id)).href();
+            view! { <a class="link" href=href>{called}</a> }.into_any()
+        }
+        Item::Document(_) | Item::Piece(_) => called.into_any(),
+    }
+}
+
 fn line(page: Page, section: StoredValue<Section<'static>>, entry: &Entry, (first, last): (bool, bool)) -> AnyView {
     let (item, own) = (entry.item, key(entry.item));
     let called = entry.title.clone();
@@ -130,15 +147,7 @@ fn line(page: Page, section: StoredValue<Section<'static>>, entry: &Entry, (firs
             false => _ = chosen.remove(&own),
         });
     };
-    let title = match item {
-        Item::Attachment(id) => {
-            let label = crate::lang::attachment::OPEN.with(&[&called]);
-            let open = move |_| page.sheet.shown.set(Some(id));
-            view! { <button type="button" class="link" aria-label=label on:click=open>{called.clone()}</button> }
-                .into_any()
-        }
-        Item::Document(_) | Item::Piece(_) => called.clone().into_any(),
-    };
+    let title = title(page, item, &called);
     let from_page = entry
         .part
         .as_ref()

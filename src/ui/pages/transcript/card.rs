@@ -1,5 +1,5 @@
 //! On the page of a case: its records of interviews, and the way to write one.
-use casebook::transcript::{Stands, TRANSCRIPT, standing};
+use casebook::transcript::{Stands, TRANSCRIPT, reception_shaken, standing};
 use casebook::view::RecordView;
 use leptos::prelude::*;
 use protocol::CaseId;
@@ -27,6 +27,7 @@ pub fn TranscriptsCard(
             .collect::<Vec<_>>()
     });
     let may = may();
+    let other = format!("{}?sort=interview", Route::CaseTranscript(sheet.id, None).href());
     let card = move || {
         let rows: Vec<AnyView> = all.get().iter().map(|record| row(sheet, record)).collect();
         (may.get() || !rows.is_empty()).then(|| {
@@ -36,8 +37,10 @@ pub fn TranscriptsCard(
                         <h2>{t(texts::OF_CASE)}</h2>
                         {may.get().then(|| view! {
                             <a class="button" href=Route::CaseTranscript(sheet.id, None).href()>{icon(Icon::Pencil)}{t(texts::RECEPTION)}</a>
+                            <a class="button" href=other.clone()>{t(texts::OTHER)}</a>
                         })}
                     </div>
+                    <Shaken sheet/>
                     <ul class="transcript-list">{rows}</ul>
                 </section>
             }
@@ -66,24 +69,42 @@ pub fn WriteLink(
     }
 }
 
+/// Beside a first reception that is recorded as done: that its record no longer holds.
+#[component]
+pub fn Shaken(
+    /// The case.
+    sheet: Sheet,
+) -> impl IntoView {
+    move || {
+        let key = reception_shaken(&*sheet.view()?, kinds_now())?;
+        let href = Route::CaseTranscript(sheet.id, Some(key.id)).href();
+        Some(view! {
+            <p class="note transcript-shaken" role="status"><a class="link transcript-link" href=href>{t(texts::SHAKEN)}</a></p>
+        })
+    }
+}
+
 fn row(sheet: Sheet, record: &RecordView) -> AnyView {
     let kind = kinds_now().get(TRANSCRIPT);
     let called = kind.map(|kind| title(kind, &record.fields));
     let href = Route::CaseTranscript(sheet.id, Some(record.record.id)).href();
-    let records = sheet.view().map(|view| view.records.clone()).unwrap_or_default();
-    let standing = standing(kinds_now(), record, &records);
+    let Some(view) = sheet.view() else {
+        return ().into_any();
+    };
+    let standing = standing(kinds_now(), record, &view);
     let missing = standing
         .signers
         .iter()
         .filter(|one| one.is_needed && one.stands == Stands::Missing);
     let (missing, stale) = (missing.count(), standing.stale().count());
-    let others = standing.without_pen().count();
+    let (awaiting, others) = (standing.awaiting().count(), standing.without_pen().count());
     let (state, said) = match () {
         () if stale > 0 => (State::Overdue, texts::STALE_COUNT.with(&[&stale])),
+        () if standing.is_complete() && others > 0 => (State::Done, texts::DONE_BUT_COUNT.with(&[&others])),
+        () if standing.is_complete() => (State::Done, texts::ALL_SIGNED.now().to_owned()),
         () if !standing.faults.is_empty() => (State::Idle, texts::NOT_READY.now().to_owned()),
         () if missing > 0 => (State::Idle, texts::TO_SIGN.with(&[&missing])),
-        () if others > 0 => (State::Idle, texts::DONE_BUT_COUNT.with(&[&others])),
-        () => (State::Done, texts::ALL_SIGNED.now().to_owned()),
+        () => (State::Soon, texts::AWAITING_COUNT.with(&[&awaiting])),
     };
     view! {
         <li class="transcript-row">

@@ -1,29 +1,21 @@
 //! Writing a record: a form that begins with what the case says, usual questions at one tap, kept as it is typed.
-use casebook::transcript::{Phrases, begin, field};
-use leptos::html;
+use casebook::reckoned::Reckoned;
+use casebook::transcript::{Begun, FIRST_RECEPTION, Form as SortForm, Forms, begin, field};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{RecordEdit, RecordKey, RecordWrite, Value};
-use wasm_bindgen::JsCast;
+use protocol::{Field, RecordEdit, RecordKey, RecordView, RecordWrite, Value};
 
+use super::rows::{Talk, is_of_a_form, now, parts};
 use super::{Mode, Page};
 use crate::drafts::{self, kept, of_case};
 use crate::kinds::kinds_now;
-use crate::lang::{Text, t, transcript as texts};
+use crate::lang::{t, transcript as texts};
 use crate::pages::case::Sheet;
-use crate::pages::records::{Form, fresh, name, title};
-use crate::pages::words::clock;
+use crate::pages::records::{Form, fresh, title};
 use crate::pages::writer::Written;
 use crate::parts::field::show_fault;
-use crate::route::{Route, go_instead};
-use crate::state::{hold_while, now_ms, use_shell};
-
-/// The fields of each part of the form, by their numbers; those of a court's own come with the last but one.
-const PARTS: [(Text, std::ops::RangeInclusive<u16>); 3] = [
-    (texts::PART_MEETING, 1..=17),
-    (texts::PART_CASE, 18..=27),
-    (texts::PART_WISHES, 28..=36),
-];
+use crate::route::{Route, go_instead, use_place};
+use crate::state::{hold_while, use_shell};
 
 /// The name of the draft of a record, or of a new one.
 fn draft_name(sheet: Sheet, key: Option<RecordKey>) -> String {
@@ -44,6 +36,8 @@ pub(super) fn is_begun(sheet: Sheet, key: Option<RecordKey>) -> bool {
 struct Writing {
     page: Page,
     form: Form,
+    /// The sort that is chosen.
+    sort: Memo<String>,
     draft: drafts::Draft,
     /// Somebody else wrote it meanwhile.
     moved: RwSignal<bool>,
@@ -63,8 +57,8 @@ pub(super) fn Editor(page: Page) -> impl IntoView {
         <form class="transcript-form no-print" novalidate on:submit=move |event| writing.save(&event)>
             {draft.note_with(texts::DROP)}
             {move || is_signed().then(|| view! { <p class="note" role="status">{t(texts::SIGNED_ALREADY)}</p> })}
-            {PARTS.into_iter().map(|(heading, numbers)| part(form, heading, numbers)).collect_view()}
-            <Talk form/>
+            <section class="card transcript-part">{form.row_of(field::SORT)}</section>
+            {move || sort_form(writing.sort).map(|of| view! { {parts(form, of)}<Talk form of/> })}
             <footer class="transcript-foot">
                 <span class="quiet">{t(texts::KEPT)}</span>
                 <button type="button" class="button" on:click=move |_| writing.give_up()>{t(texts::DROP)}</button>
@@ -84,8 +78,9 @@ impl Writing {
         };
         let form = Form::new(page.kind, page.kind.fields.iter(), stands());
         if page.key.is_none() {
-            form.begin_with(prefilled(page));
+            form.begin_with(prefilled(page, &asked_sort()));
         }
+        let sort = Memo::new(move |_| form.text(field::SORT));
         let begun = untrack(|| form.typed());
         let before = begun.clone();
         let draft = drafts::draft(
@@ -94,6 +89,17 @@ impl Writing {
             move |typed| form.put(typed),
         );
         hold_while(move || form.typed() != before);
+        // What the case says for a sort that is chosen later goes where nothing is written.
+        Effect::new(move |before: Option<String>| {
+            let now = sort.get();
+            if before.is_some_and(|before| before != now) {
+                let known = prefilled(page, &now);
+                known
+                    .into_iter()
+                    .for_each(|(number, text)| form.suggest(number, "", &text));
+            }
+            now
+        });
         let moved = RwSignal::new(false);
         Effect::new(move |_| {
             page.record.track();
@@ -104,6 +110,7 @@ impl Writing {
         Self {
             page,
             form,
+            sort,
             draft,
             moved,
             busy: RwSignal::new(false),
@@ -118,6 +125,7 @@ impl Writing {
         let Some(fields) = self.form.changed() else {
             return show_fault(event);
         };
+        let fields = self.of_sort(fields);
         if fields.is_empty() {
             return self.read();
         }
@@ -138,6 +146,27 @@ impl Writing {
                 Written::No => {}
             }
         });
+    }
+
+    /// As much of it as the form of its sort has: what another sort asked for is left out, or emptied where it stands. The
+    /// number is that of the case.
+    fn of_sort(self, mut fields: Vec<(u16, Value)>) -> Vec<(u16, Value)> {
+        let Some(of) = untrack(|| sort_form(self.sort)) else {
+            return fields;
+        };
+        let foreign = |number: u16| is_of_a_form(number) && of.fields().all(|own| own != number);
+        fields.retain(|(number, _)| *number != field::CASE_NUMBER && !foreign(*number));
+        let all = self.page.kind.fields.iter().map(|field| field.number);
+        let stands = |number: &u16| self.form.seen_in(*number) != Value::None;
+        fields.extend(
+            all.filter(|number| foreign(*number) && stands(number))
+                .map(|number| (number, Value::None)),
+        );
+        let number = Value::Text(untrack(|| self.page.sheet.text(Field::CASE_NUMBER)));
+        if self.form.seen_in(field::CASE_NUMBER) != number {
+            fields.push((field::CASE_NUMBER, number));
+        }
+        fields
     }
 
     /// The name of the record, by what is written or else by what stands there.
@@ -164,13 +193,34 @@ impl Writing {
     }
 }
 
+/// The sort a new record is begun with: that of the address, or a first reception.
+fn asked_sort() -> String {
+    let query = use_place().query.get_untracked();
+    let asked = query
+        .strip_prefix("sort=")
+        .filter(|sort| Forms::builtin().of(sort).is_some());
+    asked.unwrap_or(FIRST_RECEPTION).to_owned()
+}
+
+/// The form of the sort that is chosen. Tracks.
+fn sort_form(sort: Memo<String>) -> Option<&'static SortForm> {
+    sort.with(|sort| Forms::builtin().of(sort))
+}
+
 /// What stands in a new one, as a form takes it.
-fn prefilled(page: Page) -> Vec<(u16, String)> {
+fn prefilled(page: Page, sort: &str) -> Vec<(u16, String)> {
     let me = untrack(|| use_shell().me()).map(|me| me.name).unwrap_or_default();
     let Some(view) = untrack(|| page.sheet.view()) else {
         return Vec::new();
     };
-    let fields = begin(&view, kinds_now(), &me, page.sheet.today.get_untracked());
+    let law = page.sheet.law.get_untracked();
+    let begun = Begun {
+        sort,
+        me: &me,
+        today: page.sheet.today.get_untracked(),
+        last_day: &|record| last_day(law.as_deref()?, record),
+    };
+    let fields = begin(&view, kinds_now(), &begun);
     let mut texts: Vec<(u16, String)> = fields
         .into_iter()
         .filter_map(|(number, value)| Some((number, page.kind.field(number)?.entered(&value))))
@@ -180,11 +230,15 @@ fn prefilled(page: Page) -> Vec<(u16, String)> {
     texts
 }
 
-/// The time now, as it is written.
-fn now() -> String {
-    // Milliseconds since 1970 are a whole number far below 2^53.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    clock(now_ms() as u64)
+/// The last day of a record that lapses, as the rules reckon it.
+fn last_day(law: &Reckoned, record: &RecordView) -> Option<chrono::NaiveDate> {
+    let kind = kinds_now().get(record.record.kind)?;
+    let subject = kind.subject(record.record.id, &|number| Some(record.value(number).clone()));
+    let own = law
+        .nodes
+        .iter()
+        .filter(|line| line.subject == subject && line.status.is_live());
+    own.filter_map(|line| line.act_by().and(line.day())).max()
 }
 
 fn edit_of(form: Form, key: Option<RecordKey>, fields: Vec<(u16, Value)>) -> RecordEdit {
@@ -200,84 +254,4 @@ fn edit_of(form: Form, key: Option<RecordKey>, fields: Vec<(u16, Value)>) -> Rec
             fields,
         },
     }
-}
-
-/// Some rows of the form under a heading.
-fn part(form: Form, heading: Text, numbers: std::ops::RangeInclusive<u16>) -> AnyView {
-    let is_first = numbers.contains(&field::BEGUN);
-    let times = is_first.then(|| {
-        let button = |number: u16, label: Text| {
-            view! { <button type="button" class="button" on:click=move |_| form.put_text(number, now())>{t(label)}</button> }
-        };
-        view! {
-            <div class="transcript-now">
-                {button(field::BEGUN, texts::BEGUN_NOW)}
-                {button(field::ENDED, texts::ENDED_NOW)}
-            </div>
-        }
-    });
-    // Fields a court added come with the wishes.
-    let known: Vec<u16> = form.kind().fields.iter().map(|field| field.number).collect();
-    let own = known.iter().copied().filter(|number| *number > field::CONFIRMED);
-    let own: Vec<u16> = own.filter(|_| numbers.contains(&field::SETTLES)).collect();
-    let rows = numbers.chain(own).map(|number| form.row_of(number)).collect_view();
-    view! {
-        <section class="card transcript-part">
-            <h2>{t(heading)}</h2>
-            {times}
-            <div class="transcript-rows">{rows}</div>
-        </section>
-    }
-    .into_any()
-}
-
-/// What was told, asked and answered.
-#[component]
-fn Talk(form: Form) -> impl IntoView {
-    let node = NodeRef::<html::Div>::new();
-    let phrase = move |text: &'static str| {
-        let area = node
-            .get_untracked()
-            .and_then(|node| node.query_selector("textarea").ok().flatten());
-        let area = area.and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
-        let at = area.as_ref().and_then(|area| area.selection_end().ok().flatten());
-        let (whole, cursor) = put_in(&untrack(|| form.text(field::BODY)), at, text);
-        form.put_text(field::BODY, whole);
-        let Some(area) = area else { return };
-        // The text stands there before the next frame.
-        request_animation_frame(move || {
-            let _ = area.focus();
-            let _ = area.set_selection_range(cursor, cursor);
-        });
-    };
-    let questions = Phrases::builtin().questions.iter();
-    let buttons = questions.map(|question| {
-        view! { <button type="button" class="button" on:click=move |_| phrase(&question.text)>{t(name(&question.name))}</button> }
-    });
-    view! {
-        <section class="card transcript-part">
-            <h2>{t(texts::PART_TALK)}</h2>
-            <p class="quiet">{t(texts::PHRASES)}</p>
-            <div class="transcript-phrases">{buttons.collect_view()}</div>
-            <div class="transcript-body" node_ref=node>{form.row_of(field::BODY)}</div>
-            <div class="transcript-told">{form.row_of(field::TOLD)}{form.row_of(field::CONFIRMED)}</div>
-        </section>
-    }
-}
-
-/// A phrase put into a text behind a place, on a line of its own, and where the cursor is then. Places count as the browser
-/// counts, in units of UTF-16.
-fn put_in(text: &str, at: Option<u32>, phrase: &str) -> (String, u32) {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let at = at.map_or(units.len(), |at| (at as usize).min(units.len()));
-    let (before, after) = units.split_at(at);
-    let (before, after) = (String::from_utf16_lossy(before), String::from_utf16_lossy(after));
-    let apart = |side: &str, ends: bool| match (side.is_empty(), ends) {
-        (false, false) => "\n",
-        _ => "",
-    };
-    let head = format!("{before}{}{phrase}", apart(&before, before.ends_with('\n')));
-    let cursor = head.encode_utf16().count();
-    let whole = format!("{head}{}{after}", apart(&after, after.starts_with('\n')));
-    (whole, u32::try_from(cursor).unwrap_or(u32::MAX))
 }

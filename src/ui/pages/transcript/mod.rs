@@ -1,10 +1,14 @@
 //! A record of an interview (笔录, plan Art. 6 and 13) on a page of its own, made for a tablet that is handed over: it is written,
 //! signed by each in turn, and printed.
+mod bare;
 mod card;
 mod editor;
 mod pad;
 mod reading;
+mod reopen;
+mod rows;
 mod sheet;
+mod signers;
 mod signing;
 
 use casebook::kinds::{FieldOf, KindOf};
@@ -14,7 +18,7 @@ use casebook::view::RecordView;
 use leptos::prelude::*;
 use protocol::{CaseId, Field, RecordKey};
 
-pub use self::card::{TranscriptsCard, WriteLink};
+pub use self::card::{Shaken, TranscriptsCard, WriteLink};
 use self::editor::Editor;
 use self::reading::Reading;
 use self::sheet::Paper;
@@ -26,7 +30,7 @@ use crate::pages::case::{Sheet, when_read};
 use crate::pages::records::{may_write, name};
 use crate::pages::writer::{Writer, use_writer};
 use crate::parts::empty::Empty;
-use crate::route::Route;
+use crate::route::{Route, use_place};
 use crate::state::use_shell;
 
 /// Who signs next: as what, and the name; no name: it is typed.
@@ -93,7 +97,7 @@ fn Body(sheet: Sheet, record: Option<RecordId>) -> impl IntoView {
     });
     let standing = Memo::new(move |_| {
         let view = sheet.view()?;
-        Some(standing(kinds_now(), &found.get()?, &view.records))
+        Some(standing(kinds_now(), &found.get()?, &view))
     });
     let begins = key.is_none() || editor::is_begun(sheet, key);
     let page = Page {
@@ -138,6 +142,7 @@ fn Head(page: Page) -> impl IntoView {
     let sheet = page.sheet;
     let title = move || match page.record.get() {
         Some(record) => said(page.kind, &record, casebook::transcript::field::SORT),
+        None if use_place().query.get().starts_with("sort=") => texts::TITLE.now().to_owned(),
         None => texts::RECEPTION.now().to_owned(),
     };
     view! {
@@ -153,13 +158,24 @@ fn Head(page: Page) -> impl IntoView {
 }
 
 impl Page {
+    /// All have signed and nobody opened it for correction. Tracks.
+    fn is_sealed(self) -> bool {
+        self.standing
+            .with(|standing| standing.as_ref().is_some_and(Standing::is_sealed))
+    }
+
+    /// Whether signatures may be given anew or taken out. Tracks.
+    fn may_sign(self) -> bool {
+        self.may.get() && !self.is_sealed()
+    }
+
     /// The next who must sign this text and has not. Tracks.
     fn next(self) -> Option<Asked> {
         let standing = self.standing.get()?;
         let open = standing
             .signers
             .iter()
-            .filter(|signer| signer.is_needed && signer.stands != Stands::Fits);
+            .filter(|signer| signer.is_needed && !matches!(signer.stands, Stands::Fits | Stands::AwaitsScan));
         let mut open = open.map(|signer| Asked {
             part: signer.part,
             name: signer.name.clone(),

@@ -1,12 +1,12 @@
 //! A record that is written: its text, who signed, what is to be done next.
-use casebook::transcript::{Part, RECEPTION_DONE, Signature, Signer, Stands, Way, reception_to_record};
+use casebook::transcript::{RECEPTION_DONE, reception_to_record};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use protocol::RecordEdit;
 
-use super::sheet::{drawn, text, when};
-use super::{Asked, Mode, Page, listed};
-use crate::lang::{Text, common, t, transcript as texts};
+use super::reopen::Reopen;
+use super::sheet::text;
+use super::signers::{Signers, without_pen};
+use super::{Mode, Page, listed};
+use crate::lang::{common, t, transcript as texts};
 use crate::pages::case::{Whole, of_record};
 use crate::pages::paper::print;
 use crate::pages::records::title;
@@ -77,21 +77,30 @@ fn Next(page: Page) -> impl IntoView {
         })
     };
     let write = move || {
-        page.may.get().then(|| {
+        (page.may.get() && !page.is_sealed()).then(|| {
             view! { <button type="button" class="button" on:click=move |_| page.mode.set(Mode::Writing)>{t(common::EDIT)}</button> }
+        })
+    };
+    let awaiting = move || {
+        let standing = page.standing.get()?;
+        let names: Vec<&str> = standing.awaiting().map(|signer| signer.name.as_str()).collect();
+        (!names.is_empty()).then(|| {
+            let said = texts::AWAITING.with(&[&listed(&names)]);
+            view! { <p class="note" role="status">{said}</p> }
         })
     };
     view! {
         <section class="card transcript-next">
             {faults}
             {stale}
+            {awaiting}
             <Done page/>
             <div class="transcript-ways">
                 {sign}
                 <button type="button" class="button" on:click=|_| print()>{icon(Icon::Printer)}{t(common::PRINT)}</button>
                 {write}
             </div>
-            <p class="quiet">{t(texts::LATER)}</p>
+            <Reopen page/>
         </section>
     }
 }
@@ -134,108 +143,4 @@ fn Done(page: Page) -> impl IntoView {
             {button}
         })
     }
-}
-
-/// Who signs, and how it stands with each.
-#[component]
-fn Signers(page: Page) -> impl IntoView {
-    let rows = move || {
-        let standing = page.standing.get()?;
-        Some(standing.signers.iter().map(|one| row(page, one)).collect_view())
-    };
-    let other = move |_| {
-        page.mode.set(Mode::Signing(Asked {
-            part: Part::Witness,
-            name: String::new(),
-        }));
-    };
-    let may_add = move || page.may.get() && page.faults().is_empty();
-    view! {
-        <section class="card">
-            <h2>{t(texts::SIGNATURES)}</h2>
-            <ul class="transcript-list">{rows}</ul>
-            {move || may_add().then(|| view! { <button type="button" class="button" on:click=other>{icon(Icon::Plus)}{t(texts::SIGN_OTHER)}</button> })}
-        </section>
-    }
-}
-
-fn row(page: Page, signer: &Signer) -> AnyView {
-    let (state, word) = match (signer.stands, signer.signature.as_ref().map(|signature| signature.way)) {
-        (Stands::Missing, _) => (State::Idle, texts::UNSIGNED),
-        (Stands::Fits, Some(way)) if way != Way::Pen => (State::Idle, without_pen(way)),
-        (Stands::Fits, _) => (State::Done, texts::FITS),
-        (Stands::Stale, _) => (State::Overdue, texts::STALE),
-    };
-    let asked = Asked {
-        part: signer.part,
-        name: signer.name.clone(),
-    };
-    let label = match signer.signature {
-        Some(_) => texts::SIGN_AGAIN,
-        None => texts::SIGN,
-    };
-    let called = signer.name.clone();
-    let sign = move || {
-        let (asked, called) = (asked.clone(), called.clone());
-        (page.may.get() && page.faults().is_empty()).then(move || {
-            let named = move || format!("{} {called}", label.now());
-            let begin = move |_| page.mode.set(Mode::Signing(asked.clone()));
-            view! { <button type="button" class="button" aria-label=named on:click=begin>{t(label)}</button> }
-        })
-    };
-    let held = signer.signature.clone();
-    let out = held.map(|signature| {
-        let name = signature.name.clone();
-        let label = move || format!("{} {name}", texts::TAKE_OUT.now());
-        let out = move |_| take_out(page, &signature);
-        move || {
-            let (label, out) = (label.clone(), out.clone());
-            page.may.get().then(move || view! { <button type="button" class="button" aria-label=label on:click=out>{t(texts::TAKE_OUT)}</button> })
-        }
-    });
-    let ink = signer.signature.as_ref().map(what);
-    view! {
-        <li class="transcript-signs">
-            <p>
-                <span class="quiet">{t(texts::part(signer.part))}</span>" "<strong>{signer.name.clone()}</strong>" "
-                <span class=format!("mark {}", state.class())>{shape(state)}<span>{t(word)}</span></span>
-            </p>
-            {ink}
-            <p class="transcript-ways">{sign}{out}</p>
-        </li>
-    }
-    .into_any()
-}
-
-/// How somebody is done with the text who did not sign on the screen.
-fn without_pen(way: Way) -> Text {
-    match way {
-        Way::Refused => texts::REFUSED_STATE,
-        Way::Paper => texts::PAPER_STATE,
-        Way::Pen => texts::FITS,
-    }
-}
-
-/// What somebody signed with, and when.
-fn what(signature: &Signature) -> AnyView {
-    let said = match signature.way {
-        Way::Pen => String::new(),
-        Way::Paper => common::OF.with(&[&texts::way(signature.way).now(), &signature.reason]),
-        Way::Refused => {
-            let refused = common::OF.with(&[&texts::way(signature.way).now(), &signature.reason]);
-            let seen = common::OF.with(&[&texts::WITNESSES.now(), &signature.witnesses]);
-            common::AND_THEN.with(&[&refused, &seen])
-        }
-    };
-    let ink = signature.strokes.as_ref().map(drawn);
-    view! { {ink}<p class="quiet">{said}" "{when(signature)}</p> }.into_any()
-}
-
-fn take_out(page: Page, signature: &Signature) {
-    let edit = RecordEdit::taken_out(signature.record);
-    let said = texts::TAKEN_OUT.with(&[&signature.name]);
-    page.signed.set(Vec::new());
-    spawn_local(async move {
-        page.sheet.write_records(vec![edit], said).await;
-    });
 }

@@ -1,13 +1,14 @@
 //! The record as it is read and signed, and as it is printed: one text.
-use casebook::kinds::{KindOf, ValueType};
-use casebook::transcript::{SIGNATURE, Signature, Signer, Stands, Strokes, Way, field, lines, signed};
+use casebook::transcript::{Signature, Strokes, lines};
+use files::document::transcript::{PRINTED, Printed, sheets_of};
+use leptos::html;
 use leptos::prelude::*;
 
-use super::{Page, said};
+use super::Page;
 use crate::kinds::kinds_now;
-use crate::lang::{t, transcript as texts};
-use crate::pages::paper::{Court, Printed};
+use crate::pages::paper::printed;
 use crate::parts::date::iso;
+use crate::state::use_shell;
 
 /// The lines of the record. Tracks.
 pub(super) fn text(page: Page) -> AnyView {
@@ -35,89 +36,35 @@ pub(super) fn drawn(strokes: &Strokes) -> AnyView {
     .into_any()
 }
 
-/// The sheet that is printed: head, lines, signatures, fingerprint.
+/// The sheets that are printed, with the time they are.
 #[component]
 pub(super) fn Paper(page: Page) -> impl IntoView {
-    let title = move || {
-        let record = page.record.get()?;
-        Some(
-            zh(page.kind, field::SORT, &code(&record, field::SORT))
-                .unwrap_or_else(|| said(page.kind, &record, field::SORT)),
-        )
+    let shell = use_shell();
+    let node = NodeRef::<html::Section>::new();
+    let sheets = move || {
+        let (record, standing) = (page.record.get()?, page.standing.get()?);
+        let court = shell.me().map(|me| me.court).unwrap_or_default();
+        Some(sheets_of(&Printed {
+            kinds: kinds_now(),
+            court: &court,
+            record: &record,
+            standing: &standing,
+            when: "",
+        }))
     };
-    let signers = move || {
-        let standing = page.standing.get()?;
-        Some(standing.signers.iter().map(signature).collect_view())
-    };
-    let fingerprint = move || page.standing.get().map(|standing| standing.fingerprint);
-    view! {
-        <section class="only-print transcript-paper">
-            <Court/>
-            <p class="paper-title">{title}</p>
-            {move || text(page)}
-            <div class="transcript-end">
-                <div class="transcript-signers">{signers}</div>
-                <p class="transcript-print">{t(texts::FINGERPRINT)}" SHA-256 "{fingerprint}</p>
-                <Printed/>
-            </div>
-        </section>
-    }
-}
-
-/// A signature on paper: who, what was written or the line to write on, when.
-fn signature(signer: &Signer) -> AnyView {
-    let kind = kinds_now().get(SIGNATURE);
-    let part = kind.and_then(|kind| zh(kind, signed::PART, signer.part.code()));
-    let ink = signer.signature.as_ref().map(|signature| ink(kind, signature));
-    let day = signer.signature.as_ref().map(when);
-    let stale = (signer.stands == Stands::Stale).then(|| view! { <span>"（"{t(texts::STALE)}"）"</span> });
-    view! {
-        <div class="transcript-signer">
-            <span>{part}"："</span>
-            <span class="transcript-name">{signer.name.clone()}</span>
-            <span class="transcript-place">{ink}</span>
-            {(!signer.part.is_staff()).then(|| view! { <span class="transcript-thumb">{texts::THUMB.once()}</span> })}
-            <span>{day}{stale}</span>
-        </div>
-    }
-    .into_any()
-}
-
-fn ink(kind: Option<&'static KindOf>, signature: &Signature) -> AnyView {
-    match (&signature.strokes, signature.way) {
-        (Some(strokes), Way::Pen) => drawn(strokes),
-        (_, Way::Refused) => {
-            let word = kind.and_then(|kind| zh(kind, signed::WAY, signature.way.code()));
-            let seen = kind
-                .and_then(|kind| kind.field(signed::WITNESSES))
-                .map(|field| field.name.zh.as_str());
-            view! { <span>{word}"："{signature.reason.clone()}"；"{seen}"："{signature.witnesses.clone()}</span> }
-                .into_any()
+    let handle = window_event_listener(leptos::ev::beforeprint, move |_| {
+        let section = node.try_get_untracked().flatten();
+        let line = section.and_then(|section| section.query_selector(&format!(".{PRINTED}")).ok().flatten());
+        if let Some(line) = line {
+            line.set_text_content(Some(&printed(untrack(|| shell.me()))));
         }
-        _ => ().into_any(),
-    }
+    });
+    on_cleanup(move || handle.remove());
+    view! { <section class="only-print tr-paper" node_ref=node inner_html=move || sheets().unwrap_or_default()></section> }
 }
 
 /// When somebody signed.
 pub(super) fn when(signature: &Signature) -> String {
     let day = signature.on.map(iso).unwrap_or_default();
     format!("{day} {}", signature.at)
-}
-
-/// The Chinese name of a code: paper is Chinese whatever the interface speaks.
-fn zh(kind: &KindOf, number: u16, code: &str) -> Option<String> {
-    match &kind.field(number)?.holds {
-        ValueType::Choice(choices) => {
-            let known = choices.iter().find(|(known, _)| known == code);
-            known.map(|(_, both)| both.zh.clone())
-        }
-        _ => None,
-    }
-}
-
-fn code(record: &casebook::view::RecordView, number: u16) -> String {
-    match record.value(number) {
-        protocol::Value::Text(text) => text.clone(),
-        _ => String::new(),
-    }
 }

@@ -1,13 +1,15 @@
-//! Somebody signs: the text that is signed above, the pad below, and the ways of whoever cannot or will not.
+//! Somebody signs: the text that is signed above, the pad below, and the ways of whoever cannot or will not. The screen is bare:
+//! whoever holds the tablet sees this record and nothing else, and comes no further.
 use casebook::transcript::{Part, SIGNATURE, SignFault, Signing, Strokes, Way, sign};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::RecordEdit;
 
+use super::bare::Bare;
 use super::pad::Pad;
 use super::sheet::text;
 use super::{Asked, Mode, Page};
-use crate::lang::{common, t, transcript as texts};
+use crate::lang::{t, transcript as texts};
 use crate::pages::records::fresh;
 use crate::pages::words::clock;
 use crate::pages::writer::Written;
@@ -36,6 +38,9 @@ struct Form {
     shown: RwSignal<String>,
     fault: RwSignal<Option<SignFault>>,
     busy: RwSignal<bool>,
+    /// It is signed and nobody is next: the device goes back.
+    done: RwSignal<bool>,
+    bare: Bare,
 }
 
 /// The panel.
@@ -56,6 +61,8 @@ pub(super) fn Sign(page: Page, asked: Asked) -> impl IntoView {
         shown: RwSignal::new(shown.unwrap_or_default()),
         fault: RwSignal::new(None),
         busy: RwSignal::new(false),
+        done: RwSignal::new(false),
+        bare: Bare::begin(page),
     };
     hold_while(move || form.strokes.with(|strokes| *strokes != Strokes::default()));
     // What was said of the one before would lie over the buttons.
@@ -65,22 +72,56 @@ pub(super) fn Sign(page: Page, asked: Asked) -> impl IntoView {
         form.strokes.track();
         form.fault.set(None);
     });
+    let whole = move || match form.done.get() {
+        true => handed_back(form),
+        false => view! { <Panel form/> }.into_any(),
+    };
+    view! { <section class="transcript-sign no-print">{whole}</section> }
+}
+
+#[component]
+fn Panel(form: Form) -> impl IntoView {
     let heading = move || texts::SIGN_OF.with(&[&texts::part(form.part.get()).now(), &form.name.get()]);
     let fault = move || form.fault.get().map(texts::sign_fault);
+    let title = move || {
+        let record = form.page.record.get()?;
+        Some(casebook::transcript::title(form.page.kind, &record.fields))
+    };
+    let confirm = move || texts::confirm(form.way.get()).now();
     view! {
-        <section class="card transcript-sign no-print">
-            <h2>{heading}</h2>
-            <div class="transcript-read" tabindex="0" role="region" aria-label=t(texts::TEXT_LABEL)>{move || text(page)}</div>
-            {(!form.is_named).then(|| who(form))}
-            {ways(form)}
-            {move || with(form)}
-            <p class="row-error" role="alert">{fault}</p>
-            <footer class="transcript-foot">
-                <button type="button" class="button" on:click=move |_| page.mode.set(Mode::Reading)>{t(common::CANCEL)}</button>
-                <button type="button" class="button button-main" disabled=form.busy on:click=move |_| form.save()>{t(texts::CONFIRM)}</button>
-            </footer>
-        </section>
+        <div class="transcript-read" tabindex="0" role="region" aria-label=t(texts::TEXT_LABEL)>
+            <p class="transcript-title">{title}</p>
+            {text(form.page)}
+        </div>
+        {(!form.is_named).then(|| who(form))}
+        {ways(form)}
+        <h2>{heading}</h2>
+        {move || with(form)}
+        <p class="row-error" role="alert">{fault}</p>
+        <footer class="transcript-foot">
+            {back(form)}
+            <button type="button" class="button button-main" disabled=form.busy on:click=move |_| form.save()>{confirm}</button>
+        </footer>
     }
+}
+
+/// It is signed and nobody is next.
+fn handed_back(form: Form) -> AnyView {
+    view! {
+        <h2>{t(texts::HAND_BACK)}</h2>
+        <footer class="transcript-foot">{back(form)}</footer>
+    }
+    .into_any()
+}
+
+/// Out of signing: behind the lock, where the device has one.
+fn back(form: Form) -> AnyView {
+    let label = if form.bare.has_lock() {
+        texts::LEAVE_LOCKED
+    } else {
+        texts::LEAVE
+    };
+    view! { <button type="button" class="button" on:click=move |_| form.bare.leave()>{t(label)}</button> }.into_any()
 }
 
 /// Who signs beside those the record names.
@@ -175,8 +216,11 @@ impl Form {
             self.busy.try_set(false);
             if written == Written::Yes {
                 page.signed.try_update(|all| all.push((standing.fingerprint, asked)));
-                let next = untrack(|| page.next()).filter(|_| is_named);
-                page.mode.try_set(next.map_or(Mode::Reading, Mode::Signing));
+                match untrack(|| page.next()).filter(|_| is_named) {
+                    Some(next) => self.bare.go_on(Mode::Signing(next)),
+                    None if signing.part.is_staff() => self.bare.go_on(Mode::Reading),
+                    None => self.done.try_set(true).map_or((), |_| ()),
+                }
             }
         });
     }

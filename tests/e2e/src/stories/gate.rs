@@ -45,7 +45,7 @@ async fn passphrase(stage: &mut Stage<'_>) -> Outcome {
 }
 
 /// Types a passphrase on the locked page and waits for the answer.
-async fn unlock(page: &e2e::driver::Browser, passphrase: &str) -> Outcome {
+pub(super) async fn unlock(page: &e2e::driver::Browser, passphrase: &str) -> Outcome {
     // After a wrong one the button waits: longer each time.
     let ready =
         "return [...document.querySelectorAll('button')].some(b => b.textContent.includes('解锁') && !b.disabled)";
