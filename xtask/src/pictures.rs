@@ -19,7 +19,7 @@ pub fn pictures() -> Result<bool> {
         fs::remove_dir_all(&taken).context("the pictures of the last time cannot be removed")?;
     }
     stories::build()?;
-    let mut story = stories::command(&[Engine::Chromium], Some(STORY))?;
+    let mut story = stories::command(Engine::Chromium, Some(STORY))?;
     run::must(story.arg("--shots").arg(&taken))?;
     let count = put(&taken, &place::root().join("docs/pictures"))?;
     println!("{count} pictures in docs/pictures");

@@ -8,13 +8,11 @@ use std::time::Instant;
 
 #[path = "../../support/docx.rs"]
 mod docx;
-mod queue;
 mod stories;
 
 use e2e::driver::Engine;
 use e2e::page::MUTE;
-use futures_util::future::join_all;
-use queue::Queue;
+use futures_util::{StreamExt, stream};
 use tokio::sync::RwLock;
 
 use stories::Story;
@@ -85,69 +83,42 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let (mut passed, mut unsteady, mut failed, mut skipped) = (0, 0, 0, 0);
     let chosen = plan.engines.iter().flat_map(|&engine| {
         let wanted = stories::all().filter(|story| plan.wants(story));
         wanted.map(move |story| (engine, story))
     });
-    let queue = Queue::new(chosen);
     // Stories about loss kill browsers at a moment: nothing may hold them up, so they are told alone.
     let turns = RwLock::new(());
-    let told = join_all((0..plan.at_once).map(|_| tell_all(&plan, &queue, &turns))).await;
-    verdict(&plan, &told.concat())
-}
-
-/// Tells stories until none is left to take.
-async fn tell_all(plan: &Plan, queue: &Queue, turns: &RwLock<()>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    while let Some(telling) = queue.take() {
-        let (engine, story) = telling;
-        let start = Instant::now();
-        let told = tell_in_turn(plan, engine, story, turns).await;
-        queue.done(telling);
-        lines.push(Line {
-            engine,
-            told,
-            seconds: start.elapsed().as_secs(),
-        });
+    let mut told = stream::iter(chosen)
+        .map(|(engine, story)| tell_in_turn(&plan, engine, story, &turns))
+        .buffer_unordered(plan.at_once);
+    while let Some(told) = told.next().await {
+        match told {
+            Told::Passed => passed += 1,
+            Told::Unsteady => {
+                passed += 1;
+                unsteady += 1;
+            }
+            Told::Failed => failed += 1,
+            Told::Skipped => skipped += 1,
+        }
     }
-    lines
-}
-
-/// What came of a story in an engine.
-#[derive(Clone)]
-struct Line {
-    engine: Engine,
-    told: Told,
-    seconds: u64,
-}
-
-/// Prints what came of all, and where the time went.
-fn verdict(plan: &Plan, lines: &[Line]) -> ExitCode {
-    let count = |told: Told| lines.iter().filter(|line| line.told == told).count();
-    for &engine in &plan.engines {
-        let its = || lines.iter().filter(move |line| line.engine == engine);
-        let told = its().filter(|line| line.told != Told::Skipped).count();
-        let seconds: u64 = its().map(|line| line.seconds).sum();
-        println!("{}: {told} told in {seconds} s, beside each other", engine.name());
-    }
-    let (unsteady, failed) = (count(Told::Unsteady), count(Told::Failed));
-    let (passed, most) = (count(Told::Passed) + unsteady, MOST_UNSTEADY * plan.engines.len());
     if unsteady > 0 {
-        println!("unsteady: {unsteady} of them passed only when told again; at most {most} may");
+        println!("unsteady: {unsteady} of them passed only when told again; at most {MOST_UNSTEADY} may");
     }
-    println!("{passed} passed, {failed} failed, {} skipped", count(Told::Skipped));
-    if failed == 0 && passed > 0 && unsteady <= most {
+    println!("{passed} passed, {failed} failed, {skipped} skipped");
+    if failed == 0 && passed > 0 && unsteady <= MOST_UNSTEADY {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
 }
 
-/// How many stories of an engine may pass only when told again. Drivers lose pages and presses on a busy machine now and
+/// How many stories of a run may pass only when told again. Drivers lose pages and presses on a busy machine now and
 /// then; more than this many is the app's fault, or the stories'.
 const MOST_UNSTEADY: usize = 2;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
     Passed,
     /// Passed when told again.

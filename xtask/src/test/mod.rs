@@ -146,9 +146,10 @@ pub fn test(args: &[String]) -> Result<bool> {
     }
     if let Some(bundle) = bundle {
         report.step("bundle, rest", || bundle.end());
-        report.step("stories", || {
-            stories::run(&plan.engines, plan.story.as_deref(), plan.release)
-        });
+        for &engine in &plan.engines {
+            let name = format!("stories, {}", engine.name());
+            report.step(&name, || stories::run(engine, plan.story.as_deref(), plan.release));
+        }
     }
     Ok(report.close())
 }

@@ -96,7 +96,7 @@ fn endpoint(store: &Store) -> Result<Outcome> {
 
 /// Stories in a browser, over a store.
 fn told(store: &Store, engine: Engine, only: &str) -> Result<Outcome> {
-    let mut told = stories::command(&[engine], Some(only))?;
+    let mut told = stories::command(engine, Some(only))?;
     store.tell(&mut told);
     count::run(&mut told)
 }
