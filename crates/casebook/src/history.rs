@@ -194,7 +194,7 @@ fn records(
                     .map(|flow| flow_view(flow, *key, &shown, steps, by_stamp)),
                 fields: shown,
                 by: event.map(|event| event.by.clone()).unwrap_or_default(),
-                at_ms: event.map_or(0, |event| event.at_ms),
+                at_ms: event.map_or(stamp.map_or(0, |stamp| stamp.moment.ms()), |event| event.at_ms),
             };
             (stamp, view)
         })

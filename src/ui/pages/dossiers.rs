@@ -213,7 +213,7 @@ fn table(page: Page, rows: Memo<Vec<DossierRow>>) -> AnyView {
     view! {
         {none}
         <div class="scroll-x" tabindex="0">
-            <table class="plain register-table warned-table">
+            <table class="plain register-table warned-table is-unchosen">
                 <thead><tr>
                     <th scope="col">{t(records::CASE)}</th>
                     <th scope="col">{t(cases::DEBTOR)}</th>

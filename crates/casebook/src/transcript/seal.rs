@@ -5,13 +5,12 @@ use chrono::NaiveDate;
 use super::who::said;
 use super::{REOPENED, SIGNATURE, Standing, TRANSCRIPT, reopening, signed, standing};
 use crate::CaseId;
-use crate::attachment::{self, AttachmentView};
 use crate::field::Value;
-use crate::history::{begun, shown};
+use crate::history::view_without_trace;
 use crate::kinds::Kinds;
-use crate::slot::{Kind, RecordId, RecordKey, RecordWrite, from_hex};
+use crate::slot::{RecordId, RecordKey, RecordWrite, from_hex};
 use crate::state::CaseState;
-use crate::view::{CaseView, RecordView};
+use crate::view::RecordView;
 
 /// Somebody opened a signed record for correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,48 +63,17 @@ pub(super) fn reopened(of: RecordId, records: &[RecordView]) -> Vec<Reopened> {
 /// Whether this would change a record that all have signed, or one of its signatures, though nobody opened it for correction.
 #[must_use]
 pub fn breaks_seal(case: CaseId, state: &CaseState, kinds: &Kinds, write: &RecordWrite) -> bool {
+    let is_of_one = [TRANSCRIPT, SIGNATURE].contains(&write.record.kind);
     // What is new changes nothing that was signed.
-    let Some(fields) = state.records.get(&write.record) else {
+    if !is_of_one || !state.records.contains_key(&write.record) {
         return false;
-    };
-    let of: Option<RecordId> = match write.record.kind {
-        TRANSCRIPT => Some(write.record.id),
-        SIGNATURE => from_hex(said(&seen(write.record, fields), signed::OF)),
-        _ => None,
-    };
-    let key = |id| RecordKey { kind: TRANSCRIPT, id };
-    let transcript = of.and_then(|id| Some(seen(key(id), state.records.get(&key(id))?)));
-    let view = || view_of(case, state, kinds);
-    transcript.is_some_and(|transcript| standing(kinds, &transcript, &view()).is_sealed())
-}
-
-/// As much of a case as a record of an interview is judged by.
-fn view_of(case: CaseId, state: &CaseState, kinds: &Kinds) -> CaseView {
-    let of = |kind: Kind| {
-        let all = state.in_force(kinds, kind);
-        all.map(move |(id, fields)| seen(RecordKey { kind, id }, fields))
-    };
-    let file = |attachment| AttachmentView {
-        attachment,
-        by: String::new(),
-        at_ms: 0,
-    };
-    let files = attachment::standing(state, kinds).into_iter();
-    CaseView {
-        fields: state.shown(),
-        records: of(SIGNATURE).chain(of(REOPENED)).collect(),
-        attachments: files.map(|(_, attachment)| file(attachment)).collect(),
-        ..CaseView::empty(case)
     }
-}
-
-/// A record as it is read, without who began it.
-fn seen(record: RecordKey, fields: &crate::state::Fields) -> RecordView {
-    RecordView {
-        record,
-        fields: shown(fields),
-        by: String::new(),
-        at_ms: begun(fields).map_or(0, |stamp| stamp.moment.ms()),
-        flow: None,
-    }
+    let view = view_without_trace(case, state, kinds);
+    let find = |key: RecordKey| view.records.iter().find(|record| record.record == key);
+    let of = match find(write.record) {
+        Some(signature) if signature.record.kind == SIGNATURE => from_hex(said(signature, signed::OF)),
+        _ => Some(write.record.id),
+    };
+    let transcript = of.and_then(|id| find(RecordKey { kind: TRANSCRIPT, id }));
+    transcript.is_some_and(|transcript| standing(kinds, transcript, &view).is_sealed())
 }

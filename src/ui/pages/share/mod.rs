@@ -168,9 +168,8 @@ impl Share {
 
     /// Whether somebody's post has this work. Tracks.
     fn suits(self, name: &str) -> bool {
-        let has = self.load.with(|load| load.get(name).copied().unwrap_or(0));
         let hand = self.hand(name);
-        self.works.with_value(|works| people::suits(works, hand.as_ref(), has))
+        self.works.with_value(|works| people::suits(works, hand.as_ref()))
     }
 
     /// The name of the group or team somebody is in, or empty.
