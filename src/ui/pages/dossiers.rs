@@ -1,6 +1,5 @@
 //! The dossiers of all cases (卷宗一览, plan Art. 8): what each lacks by its type and stage, what nobody has confirmed, where its
 //! paper stands.
-use casebook::dossier::Catalogues;
 use files::export::csv_of_texts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,11 +8,11 @@ use protocol::{DossierRow, ReadDossiers};
 
 use crate::kinds::kinds_now;
 use crate::lang::{cases, common, dossiers as texts, overdue, records, t};
-use crate::pages::flows::states;
+use crate::pages::flows::{headings, states};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::ready::{Read, keep_read, loading, unread};
-use crate::pages::records::{SearchField, Switch, name};
-use crate::pages::save_file::offer;
+use crate::pages::records::{SearchField, Switch};
+use crate::pages::save_file::offer_csv;
 use crate::parts::date::iso;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::rest::{Rest, SOME};
@@ -54,10 +53,7 @@ pub fn DossiersPage() -> impl IntoView {
     let save = move |_| {
         let file = untrack(|| csv(&rows.get()));
         let named = format!("{} {}.csv", texts::TITLE.once(), iso(today.get_untracked()));
-        if file
-            .and_then(|file| offer(&named, "text/csv;charset=utf-8", &file))
-            .is_none()
-        {
+        if !offer_csv(&named, file) {
             toasts.alarm(texts::NOT_EXPORTED.once().to_owned());
         }
     };
@@ -134,9 +130,7 @@ fn missing_in_short(row: &DossierRow) -> String {
 }
 
 fn named(row: &DossierRow, say: impl Fn(&str) -> String) -> String {
-    let all = Catalogues::builtin();
-    let headings = row.gaps.missing.iter().filter_map(|key| all.heading(key));
-    let names: Vec<String> = headings.map(|heading| say(name(&heading.name).now())).collect();
+    let names: Vec<String> = headings(&row.gaps).map(say).collect();
     names.join(common::SEMICOLON.now())
 }
 

@@ -35,3 +35,9 @@ pub fn offer(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
     leptos::prelude::set_timeout(forget, std::time::Duration::from_secs(60));
     Some(())
 }
+
+/// Offers a table that any spreadsheet opens; false if it could not be made, or the browser did not take it.
+pub fn offer_csv(name: &str, file: Option<Vec<u8>>) -> bool {
+    file.and_then(|file| offer(name, "text/csv;charset=utf-8", &file))
+        .is_some()
+}

@@ -93,11 +93,15 @@ pub fn refusal(record: RecordKey, why: &StepRefusal) -> String {
     )
 }
 
+/// The headings under which something is missing, in the current language.
+pub fn headings(gaps: &Gaps) -> impl Iterator<Item = &'static str> {
+    let known = gaps.missing.iter().filter_map(|key| Catalogues::builtin().heading(key));
+    known.map(|heading| name(&heading.name).now())
+}
+
 /// What a dossier lacks, in words: its headings, and how much nobody has confirmed.
 pub fn lacks(gaps: &Gaps) -> Vec<String> {
-    let all = Catalogues::builtin();
-    let headings = gaps.missing.iter().filter_map(|key| all.heading(key));
-    let mut said: Vec<String> = headings.map(|heading| name(&heading.name).now().to_owned()).collect();
+    let mut said: Vec<String> = headings(gaps).map(str::to_owned).collect();
     if gaps.unconfirmed > 0 {
         said.push(dossiers::UNCONFIRMED.with(&[&gaps.unconfirmed]));
     }

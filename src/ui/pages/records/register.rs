@@ -26,7 +26,7 @@ use crate::pages::only_case::{self, OnlyCase};
 use crate::pages::paper::{Court, Printed, print_rows, turn_paper};
 use crate::pages::papers::shared::SharedNumbers;
 use crate::pages::ready::{Read, keep_read, loading, unread};
-use crate::pages::save_file::offer;
+use crate::pages::save_file::offer_csv;
 use crate::pages::words;
 use crate::parts::date::iso;
 use crate::parts::empty::Empty;
@@ -105,10 +105,7 @@ fn page(kind: &'static KindOf) -> AnyView {
             name(&kind.name).once(),
             iso(register.today.get_untracked())
         );
-        if file
-            .and_then(|file| offer(&named, "text/csv;charset=utf-8", &file))
-            .is_none()
-        {
+        if !offer_csv(&named, file) {
             toasts.alarm(texts::NOT_EXPORTED.once().to_owned());
         }
     };

@@ -14,7 +14,7 @@ use crate::lang::{attachment as attachments, case as case_texts, common, flows a
 use crate::pages::case::{end_word, ground_word, happening_said};
 use crate::pages::flows::step_said;
 use crate::pages::records;
-use crate::pages::save_file::offer;
+use crate::pages::save_file::offer_csv;
 use crate::pages::session::trouble;
 use crate::pages::words;
 use crate::pages::writer::use_writer;
@@ -52,9 +52,9 @@ pub fn Removed() -> impl IntoView {
         let nodes = in_force.nodes.get_untracked();
         let file = unsent.with_untracked(|unsent| csv(unsent.as_ref()?, &nodes));
         let name = format!("{}.csv", texts::UNSENT.now());
-        match file.and_then(|file| offer(&name, "text/csv;charset=utf-8", &file)) {
-            Some(()) => saved.set(unsent.with_untracked(|unsent| unsent.as_ref().map(|u| u.entries.len()))),
-            None => toasts.alarm(texts::UNSENT_NOT_SAVED.now().to_owned()),
+        match offer_csv(&name, file) {
+            true => saved.set(unsent.with_untracked(|unsent| unsent.as_ref().map(|u| u.entries.len()))),
+            false => toasts.alarm(texts::UNSENT_NOT_SAVED.now().to_owned()),
         }
     };
     let is_loading = move || unsent.with(Option::is_none);
